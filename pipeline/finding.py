@@ -1,0 +1,91 @@
+"""What the batch has to say about somebody's workbook.
+
+A user's mistake is a value (a Finding); a program's mistake is an exception.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Effect(StrEnum):
+    """What a broken rule does to its row (domain 3.1)."""
+
+    HOLD = "HOLD"
+    EXCLUDE = "EXCLUDE"
+    FLAG = "FLAG"
+    NOTE = "NOTE"
+
+    @property
+    def chinese(self) -> str:
+        """The word that a clerk reads for the effect."""
+        return _CHINESE[self]
+
+
+_CHINESE = {
+    Effect.HOLD: "停用該行",
+    Effect.EXCLUDE: "不計入",
+    Effect.FLAG: "制度違規",
+    Effect.NOTE: "提示",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a finding stands: a file, a sheet and a cell, as Excel names them.
+
+    `sheet` and `cell` are empty for a finding about the whole file; `row` is the Excel row
+    number (1-based) and 0 where the finding stands on no row. `file` is the path below the
+    inbox, with forward slashes, and empty where there is no file (a form that never came).
+    """
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+    cell: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One breach of one rule, with what is wrong (`says`) and what to do (`fix`), in Chinese.
+
+    `value` is the cell as the filler typed it. `form`, `month` (YYYY-MM), `part` and `version` say
+    which workbook it is about; they stand apart from `place`, since a missing workbook has no file.
+    """
+
+    rule: str
+    effect: Effect
+    place: Place
+    says: str
+    fix: str = ""
+    value: str = ""
+    form: str = ""
+    month: str = ""
+    part: int = 1
+    version: int = 1
+
+    @property
+    def message(self) -> str:
+        """The whole line for a clerk (domain 7, message style)."""
+        at = [f"{self.form} {self.month} v{self.version}".strip() if self.form else self.place.file, self.place.sheet]
+        at.append(f"第{self.place.row}行" if self.place.row else "")
+        at.append(f"{self.place.column} = {self.value}" if self.value and self.place.column else self.place.column)
+        where = " › ".join(part for part in at if part)
+        return f"{where}：{self.says}（{self.rule}）。{self.outcome}{self.fix}"
+
+    @property
+    def outcome(self) -> str:
+        """What has become of the row or the file, as a sentence."""
+        if self.effect is Effect.HOLD:
+            return "該行暫不計入任何數字，更正後重報。" if self.place.row else "本表暫不採用，更正後重報。"
+        if self.effect is Effect.EXCLUDE:
+            return "金額另列，不計入總數。"
+        return "已計入，列為違規。" if self.effect is Effect.FLAG else "已計入，僅作提示。"
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Sort key: the same findings come out in the same order, whatever found them first."""
+        place = self.place
+        return (self.form, self.month, f"{self.part:04}", place.file, place.sheet, f"{place.row:08}", self.rule, place.cell)
