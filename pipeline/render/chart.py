@@ -1,0 +1,296 @@
+"""A chart, described once, as a native Excel chart: for the statistics workbook and, embedded, for the Word summary.
+
+The values of a percentage axis (a title with "%") are ratios, as in `Figure.number`; every other value is in the unit
+that the axis title names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, cast
+
+from pipeline.figures.report import Chart, ChartKind, Series
+from pipeline.render import theme
+from pipeline.render.text import scrub
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.chart import Chart as NativeChart
+    from xlsxwriter.worksheet import Worksheet
+
+XLSX_TYPES: dict[ChartKind, dict[str, str]] = {
+    ChartKind.LINE: {"type": "line"},
+    ChartKind.COLUMN: {"type": "column"},
+    ChartKind.COLUMN_STACKED: {"type": "column", "subtype": "stacked"},
+    ChartKind.BAR: {"type": "bar"},
+    ChartKind.BAR_STACKED_100: {"type": "bar", "subtype": "percent_stacked"},
+}
+STACKED = (ChartKind.COLUMN_STACKED, ChartKind.BAR_STACKED_100)
+HORIZONTAL = (ChartKind.BAR, ChartKind.BAR_STACKED_100)
+
+WIDTH = 720
+HEIGHT = 380
+LABELS_AT_MOST = 40
+SHARE_THAT_HOLDS_A_LABEL = Fraction(7, 100)
+WIDE_CATEGORIES = 84
+
+
+@dataclass(frozen=True)
+class DataBlock:
+    """Where a chart's data stand: names in the first row, categories in the first column."""
+
+    sheet: str
+    row: int
+    column: int
+    length: int
+
+    @property
+    def categories(self) -> list[str | int]:
+        """The range of the categories, as XlsxWriter takes it."""
+        return [self.sheet, self.row + 1, self.column, self.row + self.length, self.column]
+
+    def name(self, index: int) -> list[str | int]:
+        """The cell of a series' name."""
+        return [self.sheet, self.row, self.column + 1 + index]
+
+    def values(self, index: int) -> list[str | int]:
+        """The range of a series' values."""
+        column = self.column + 1 + index
+        return [self.sheet, self.row + 1, column, self.row + self.length, column]
+
+
+def add_chart(workbook: Workbook, worksheet: Worksheet, chart: Chart, first_row: int, first_col: int) -> NativeChart:
+    """Write a chart's data block at a cell and return the native chart over it, not yet inserted."""
+    block = _write_data(workbook, worksheet, chart, first_row, first_col)
+    drawn = _new_chart(workbook, XLSX_TYPES[native_kind(chart)])
+    over = _new_chart(workbook, XLSX_TYPES[ChartKind.LINE]) if _has_lines_over(chart) else drawn
+    for index, series in enumerate(chart.series):
+        canvas = over if series.as_line else drawn
+        canvas.add_series(_series_options(chart, block, index))
+    if over is not drawn:
+        drawn.combine(over)
+    _set_axes(drawn, over, chart)
+    _set_frame(drawn, chart)
+    return drawn
+
+
+def native_kind(chart: Chart) -> ChartKind:
+    """The kind that Excel draws: no line can lie over horizontal bars, so such bars stand upright."""
+    upright = chart.kind is ChartKind.BAR and any(series.as_line for series in chart.series)
+    return ChartKind.COLUMN if upright else chart.kind
+
+
+def size_of(chart: Chart) -> tuple[int, int]:
+    """Width and height in pixels at which a chart is legible."""
+    if native_kind(chart) not in HORIZONTAL:
+        return WIDTH, HEIGHT
+    bars = 1 if chart.kind is ChartKind.BAR_STACKED_100 else len(chart.series)
+    return WIDTH, max(280, min(900, 160 + len(chart.categories) * (14 + 20 * bars)))
+
+
+def _write_data(workbook: Workbook, worksheet: Worksheet, chart: Chart, row: int, column: int) -> DataBlock:
+    worksheet.write_string(row, column, scrub(chart.x_title))
+    for i, category in enumerate(chart.categories, start=1):
+        worksheet.write_string(row + i, column, scrub(category))
+    for index, series in enumerate(chart.series, start=1):
+        cell_format = workbook.add_format({"num_format": _number_format(chart, series)})
+        worksheet.write_string(row, column + index, scrub(series.name))
+        for i, value in enumerate(series.values, start=1):
+            if value is not None:
+                worksheet.write_number(row + i, column + index, theme.as_float(value), cell_format)
+    return DataBlock(worksheet.get_name(), row, column, len(chart.categories))
+
+
+def _new_chart(workbook: Workbook, xlsx_type: dict[str, str]) -> NativeChart:
+    return cast("NativeChart", workbook.add_chart(xlsx_type))
+
+
+def _has_lines_over(chart: Chart) -> bool:
+    return chart.kind is not ChartKind.LINE and any(series.as_line for series in chart.series)
+
+
+def _series_options(chart: Chart, block: DataBlock, index: int) -> dict[str, Any]:
+    series = chart.series[index]
+    is_line = chart.kind is ChartKind.LINE or series.as_line
+    return {
+        "name": block.name(index),
+        "categories": block.categories,
+        "values": block.values(index),
+        "y2_axis": series.second_axis,
+        **(_line_look(chart, index) if is_line else _bar_look(chart, index)),
+        **_labels(chart, index),
+    }
+
+
+def _line_look(chart: Chart, index: int) -> dict[str, Any]:
+    colour = _colour(chart, index)
+    if chart.series[index].reference:
+        return {"line": {"color": colour, "width": 1.25, "dash_type": "dash"}, "marker": {"type": "none"}}
+    joined = chart.kind is ChartKind.LINE or _follow_in_time(chart.categories)
+    marker = {
+        "type": theme.MARKERS[index % len(theme.MARKERS)],
+        "size": 7 if joined else 9,
+        "fill": {"color": colour},
+        "border": {"color": "#FFFFFF" if joined else colour},
+    }
+    return {"line": {"color": colour, "width": 2.25} if joined else {"none": True}, "marker": marker}
+
+
+def _bar_look(chart: Chart, index: int) -> dict[str, Any]:
+    look: dict[str, Any] = {"fill": {"color": _colour(chart, index)}, "border": {"color": "#FFFFFF", "width": 0.75}}
+    if chart.kind in STACKED:
+        return look | {"overlap": 100, "gap": 60}
+    return look | {"gap": 160 if len(chart.categories) < 4 else 70}
+
+
+def _labels(chart: Chart, index: int) -> dict[str, Any]:
+    shown = legible_labels(chart, index)
+    if not any(shown):
+        return {}
+    series = chart.series[index]
+    stacked = chart.kind in STACKED and not series.as_line
+    ink = theme.readable_on(_colour(chart, index)) if stacked else theme.INK
+    label = {
+        "value": True,
+        "num_format": _number_format(chart, series),
+        "font": _font(8, color=ink),
+        "custom": [None if show else {"delete": True} for show in shown],
+    }
+    return {"data_labels": label | _label_position(chart, index)}
+
+
+def _label_position(chart: Chart, index: int) -> dict[str, str]:
+    series = chart.series[index]
+    if chart.kind is ChartKind.LINE or series.as_line:
+        return {"position": "above" if index % 2 == 0 or series.as_line else "below"}
+    return {"position": "center" if chart.kind in STACKED else "outside_end"}
+
+
+def legible_labels(chart: Chart, index: int) -> list[bool]:
+    """For each point of a series, whether its number can be read where it would stand."""
+    series = chart.series[index]
+    present = [value is not None for value in series.values]
+    if series.reference:
+        last = max((i for i, there in enumerate(present) if there), default=-1)
+        return [i == last for i in range(len(present))]
+    if chart.kind in STACKED and not series.as_line:
+        return _tall_enough(chart, series)
+    rivals = [other for other in chart.series if not other.reference and other.as_line == series.as_line]
+    crowded = len(rivals) * len(chart.categories) > LABELS_AT_MOST
+    return [there and not crowded for there in present]
+
+
+def _tall_enough(chart: Chart, series: Series) -> list[bool]:
+    if len(chart.categories) > LABELS_AT_MOST / 2:
+        return [False] * len(chart.categories)
+    stacked = [other for other in chart.series if not other.as_line]
+    columns = zip(*(other.values for other in stacked), strict=True)
+    heights = [sum((abs(value) for value in column if value is not None), Fraction(0)) for column in columns]
+    if chart.kind is not ChartKind.BAR_STACKED_100:
+        heights = [max(heights)] * len(heights)
+    pairs = zip(series.values, heights, strict=True)
+    return [value is not None and abs(value) > height * SHARE_THAT_HOLDS_A_LABEL for value, height in pairs]
+
+
+def _set_axes(drawn: NativeChart, over: NativeChart, chart: Chart) -> None:
+    drawn.set_x_axis(_category_axis(chart))
+    first = [series for series in chart.series if not series.second_axis]
+    drawn.set_y_axis(_value_axis(chart, first, chart.y_title) | {"major_gridlines": _gridlines()})
+    second = [series for series in chart.series if series.second_axis]
+    if second:
+        over.set_y2_axis(_value_axis(chart, second, chart.y2_title) | {"major_gridlines": {"visible": False}})
+
+
+def _category_axis(chart: Chart) -> dict[str, Any]:
+    axis: dict[str, Any] = {
+        **_axis_title(chart.x_title),
+        "num_font": _font(9),
+        "line": {"color": theme.FAINT_INK},
+        "major_tick_mark": "none",
+        "minor_tick_mark": "none",
+        "label_position": "low",
+    }
+    if native_kind(chart) in HORIZONTAL:
+        return axis | {"reverse": True}
+    if sum(_width(category) + 1 for category in chart.categories) > WIDE_CATEGORIES:
+        axis["num_font"] = _font(9, rotation=-45)
+    return axis
+
+
+def _value_axis(chart: Chart, series: Sequence[Series], title: str) -> dict[str, Any]:
+    return {
+        **_axis_title(title),
+        **_range(chart, series, title),
+        "num_font": _font(9),
+        "num_format": _axis_format(chart, series, title),
+        "line": {"none": True},
+        "major_tick_mark": "none",
+        "minor_tick_mark": "none",
+        **({"label_position": "high"} if native_kind(chart) in HORIZONTAL else {}),
+    }
+
+
+def _range(chart: Chart, series: Sequence[Series], title: str) -> dict[str, float]:
+    values = [value for one in series for value in one.values if value is not None]
+    if chart.kind is ChartKind.BAR_STACKED_100 or not values or min(values) < 0:
+        return {}
+    if _is_percentage(title):
+        return {"min": 0, "max": 1} if max(values) <= 1 else {"min": 0}
+    return {} if all(chart.kind is ChartKind.LINE or one.as_line for one in series) else {"min": 0}
+
+
+def _set_frame(drawn: NativeChart, chart: Chart) -> None:
+    lines = [scrub(chart.title), scrub(chart.subtitle)]
+    drawn.set_title({"name": "\n".join(line for line in lines if line), "name_font": _font(12, bold=True)})
+    drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom", "font": _font(9)})
+    drawn.set_chartarea({"border": {"color": theme.GRIDLINE}, "fill": {"color": "#FFFFFF"}})
+    drawn.set_plotarea({"fill": {"none": True}})
+    drawn.show_blanks_as("gap")
+    width, height = size_of(chart)
+    drawn.set_size({"width": width, "height": height})
+
+
+def _number_format(chart: Chart, series: Series) -> str:
+    title = chart.y2_title if series.second_axis else chart.y_title
+    places = "." + "0" * series.decimals if series.decimals else ""
+    is_share = _is_percentage(title) and chart.kind is not ChartKind.BAR_STACKED_100
+    return f"0{places}%" if is_share else f"#,##0{places}"
+
+
+def _axis_format(chart: Chart, series: Sequence[Series], title: str) -> str:
+    if chart.kind is ChartKind.BAR_STACKED_100 or _is_percentage(title):
+        return "0%"
+    largest = max((abs(value) for one in series for value in one.values if value is not None), default=Fraction(0))
+    return "#,##0" if largest >= 10 or not any(one.decimals for one in series) else "0.0#"
+
+
+def _axis_title(title: str) -> dict[str, Any]:
+    return {"name": scrub(title), "name_font": _font(9)} if title else {}
+
+
+def _gridlines() -> dict[str, Any]:
+    return {"visible": True, "line": {"color": theme.GRIDLINE, "width": 0.5}}
+
+
+def _font(size: int, **more: str | int) -> dict[str, Any]:
+    return {"name": theme.FONT, "size": size, "color": theme.INK, "bold": False} | more
+
+
+def _colour(chart: Chart, index: int) -> str:
+    over_columns = chart.kind is not ChartKind.LINE and chart.series[index].as_line
+    return theme.INK if over_columns else theme.PALETTE[index % len(theme.PALETTE)]
+
+
+def _is_percentage(title: str) -> bool:
+    return "%" in title or "％" in title
+
+
+def _follow_in_time(categories: Sequence[str]) -> bool:
+    return all(re.match(r"第?\d", category) for category in categories)
+
+
+def _width(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)
