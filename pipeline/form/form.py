@@ -1,0 +1,119 @@
+"""A form as a whole, and the registry of all forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from pipeline.form.column import Column
+from pipeline.form.metric import Metric
+from pipeline.form.rule import Missing, Rule
+from pipeline.form.sheet import Sheet
+from pipeline.form.table import ChapterSpec, ChartSpec, SectionSpec, TableSpec
+
+if TYPE_CHECKING:
+    from pipeline.checks.services import Services
+    from pipeline.checks.term import Term
+
+
+class Due(Enum):
+    """Which months a form is due in (domain 3.2)."""
+
+    EVERY_MONTH = "A"
+    SCHOOL_MONTHS = "S"
+    ONCE_AT_START = "T at 統計起日"
+    ONCE_AT_OPENING = "T at 開學日"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Form:
+    """All that is known of one form. `services` is set by the base form: parameters, calendar, roster, aliases.
+
+    `carry` gives for a monthly template the rows known already (rosters, last readings, opening stock): by sheet title.
+    `module` is the parameter code of the switch that turns the whole form off.
+    """
+
+    id: str
+    title: str
+    purpose: str
+    filler: str
+    due: Due
+    sheets: Sequence[type[Sheet]]
+    metrics: Sequence[Metric] = ()
+    tables: Sequence[TableSpec] = ()
+    charts: Sequence[ChartSpec] = ()
+    sections: Sequence[SectionSpec] = ()
+    rhythm: str = ""
+    module: str = ""
+    services: Callable[[Term], Services] | None = None
+    carry: Callable[[Term, int], dict[str, list[dict[str, object]]]] | None = None
+    lists: dict[str, Callable[[Term], Sequence[str]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for sheet in self.sheets:
+            sheet.form = self.id
+
+    def sheet(self, title: str) -> type[Sheet]:
+        """The sheet with that title.
+
+        Raises:
+            KeyError: when the form has none.
+        """
+        for sheet in self.sheets:
+            if sheet.title == title:
+                return sheet
+        raise KeyError(f"{self.id} has no sheet {title}")
+
+
+@dataclass(frozen=True, eq=False)
+class CrossRule:
+    """A cross-form rule: checks on one or more sheets under one id (domain 6)."""
+
+    id: str
+    name: str
+    checks: Sequence[tuple[type[Sheet], Rule | Missing]]
+
+
+@dataclass(frozen=True, eq=False)
+class Registry:
+    """Every form that is installed, with the cross-form rules, common metrics, tables and the chapters' order."""
+
+    forms: Sequence[Form]
+    across: Sequence[CrossRule] = ()
+    chapters: Sequence[ChapterSpec] = ()
+    metrics: Sequence[Metric] = ()
+    tables: Sequence[TableSpec] = ()
+    charts: Sequence[ChartSpec] = ()
+
+    def form(self, form_id: str) -> Form:
+        """The form with that id.
+
+        Raises:
+            KeyError: when it is not installed.
+        """
+        for form in self.forms:
+            if form.id == form_id:
+                return form
+        raise KeyError(form_id)
+
+    @property
+    def base(self) -> Form:
+        """The form that gives parameters, calendar and roster.
+
+        Raises:
+            LookupError: when none does.
+        """
+        for form in self.forms:
+            if form.services is not None:
+                return form
+        raise LookupError("no form provides parameters, calendar and roster")
+
+    def sheets(self) -> list[type[Sheet]]:
+        """Every sheet of every form, in order."""
+        return [sheet for form in self.forms for sheet in form.sheets]
+
+    def columns(self) -> list[Column]:
+        """Every column of every sheet, in order."""
+        return [column for sheet in self.sheets() for column in sheet.columns]

@@ -1,0 +1,80 @@
+"""A sheet of a form: its columns, row rules and what kind of rows it holds (domain 3.2, Kinds of sheet)."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import ClassVar
+
+from pipeline.form.column import Column, Money
+from pipeline.form.expression import Expr
+from pipeline.form.rule import Missing, Rule
+
+
+class Kind(Enum):
+    """How rows live from one month's file to the next."""
+
+    SNAPSHOT = "snapshot"
+    EVENT = "event"
+    LIFECYCLE = "lifecycle"
+    STATUS = "status"
+
+
+class Sheet:
+    """Declared by subclassing: columns, rules and the lines under the sheet's title in domain/forms.
+
+    `key`: the columns that are unique together, empty for "whole row" (G-16 alone). `unique`: further columns that
+    are unique by themselves. `opened_on`: the date that decides the month (attribution) and, for a lifecycle, `opening`
+    where that one is blank. `closed`: true on a finished lifecycle row. `fixed`: columns that may not change.
+    `month_of_cover`: rows belong to the month on 封面. `free_month`: exempt from G-14's month check.
+    """
+
+    title: ClassVar[str]
+    number: ClassVar[int]
+    kind: ClassVar[Kind]
+    core: ClassVar[bool]
+    form: ClassVar[str] = ""
+    key: ClassVar[tuple[Column, ...]] = ()
+    unique: ClassVar[tuple[Column, ...]] = ()
+    key_over_term: ClassVar[bool] = False
+    attributed_to: ClassVar[Expr | None] = None
+    opening: ClassVar[Column | None] = None
+    month_of_cover: ClassVar[bool] = False
+    free_month: ClassVar[bool] = False
+    closed: ClassVar[Expr | None] = None
+    fixed: ClassVar[tuple[Column, ...]] = ()
+    money: ClassVar[Column | None] = None
+    widths: ClassVar[dict[str, int]] = {}
+
+    columns: ClassVar[tuple[Column, ...]]
+    rules: ClassVar[tuple[Rule, ...]]
+    missing: ClassVar[tuple[Missing, ...]]
+
+    def __init_subclass__(cls, *, title: str, number: int, kind: Kind, core: bool = True) -> None:
+        cls.title, cls.number, cls.kind, cls.core = title, number, kind, core
+        members = list(vars(cls).values())
+        cls.columns = tuple(m for m in members if isinstance(m, Column) and m.sheet is cls and m.name)
+        cls.columns = tuple({id(c): c for c in cls.columns}.values())
+        cls.rules = tuple(m for m in members if isinstance(m, Rule))
+        cls.missing = tuple(m for m in members if isinstance(m, Missing))
+
+    @classmethod
+    def column(cls, title: str) -> Column:
+        """The column with that heading.
+
+        Raises:
+            KeyError: when the sheet has none.
+        """
+        for column in cls.columns:
+            if column.title == title:
+                return column
+        raise KeyError(f"{cls.title} has no column {title}")
+
+    @classmethod
+    def id(cls) -> str:
+        """F05.4."""
+        return f"{cls.form}.{cls.number}"
+
+
+def is_money(column: Column | None) -> bool:
+    """The column is kept in 分."""
+    return isinstance(column, Money) or (column is not None and column.formula is not None and column.scale == 2)
