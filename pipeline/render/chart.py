@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
 from pipeline.figures.report import Chart, ChartKind, Series
 from pipeline.render import theme
-from pipeline.render.text import scrub
+from pipeline.render.chart_labels import axis_format, data_labels, is_line, is_percentage, is_stacked, number_format
+from pipeline.render.text import one_line, scrub
+from pipeline.render.widths import text_width
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -28,14 +29,14 @@ XLSX_TYPES: dict[ChartKind, dict[str, str]] = {
     ChartKind.BAR: {"type": "bar"},
     ChartKind.BAR_STACKED_100: {"type": "bar", "subtype": "percent_stacked"},
 }
-STACKED = (ChartKind.COLUMN_STACKED, ChartKind.BAR_STACKED_100)
 HORIZONTAL = (ChartKind.BAR, ChartKind.BAR_STACKED_100)
 
 WIDTH = 720
 HEIGHT = 380
-LABELS_AT_MOST = 40
-SHARE_THAT_HOLDS_A_LABEL = Fraction(7, 100)
 WIDE_CATEGORIES = 84
+SHORT_TITLE = 6
+LEVEL, UPWARD = 360, -90
+ROOM_FOR_LABELS = 1.1
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _write_data(workbook: Workbook, worksheet: Worksheet, chart: Chart, row: int
     for i, category in enumerate(chart.categories, start=1):
         worksheet.write_string(row + i, column, scrub(category))
     for index, series in enumerate(chart.series, start=1):
-        cell_format = workbook.add_format({"num_format": _number_format(chart, series)})
+        cell_format = workbook.add_format({"num_format": number_format(chart, series)})
         worksheet.write_string(row, column + index, scrub(series.name))
         for i, value in enumerate(series.values, start=1):
             if value is not None:
@@ -114,21 +115,20 @@ def _has_lines_over(chart: Chart) -> bool:
 
 def _series_options(chart: Chart, block: DataBlock, index: int) -> dict[str, Any]:
     series = chart.series[index]
-    is_line = chart.kind is ChartKind.LINE or series.as_line
     return {
         "name": block.name(index),
         "categories": block.categories,
         "values": block.values(index),
         "y2_axis": series.second_axis,
-        **(_line_look(chart, index) if is_line else _bar_look(chart, index)),
-        **_labels(chart, index),
+        **(_line_look(chart, index) if is_line(chart, series) else _bar_look(chart, index)),
+        **data_labels(chart, index, _colour(chart, index)),
     }
 
 
 def _line_look(chart: Chart, index: int) -> dict[str, Any]:
     colour = _colour(chart, index)
     if chart.series[index].reference:
-        return {"line": {"color": colour, "width": 1.25, "dash_type": "dash"}, "marker": {"type": "none"}}
+        return {"line": {"color": colour, "width": 1.75, "dash_type": "dash"}, "marker": {"type": "none"}}
     joined = chart.kind is ChartKind.LINE or _follow_in_time(chart.categories)
     marker = {
         "type": theme.MARKERS[index % len(theme.MARKERS)],
@@ -141,64 +141,17 @@ def _line_look(chart: Chart, index: int) -> dict[str, Any]:
 
 def _bar_look(chart: Chart, index: int) -> dict[str, Any]:
     look: dict[str, Any] = {"fill": {"color": _colour(chart, index)}, "border": {"color": "#FFFFFF", "width": 0.75}}
-    if chart.kind in STACKED:
+    if is_stacked(chart, chart.series[index]):
         return look | {"overlap": 100, "gap": 60}
     return look | {"gap": 160 if len(chart.categories) < 4 else 70}
 
 
-def _labels(chart: Chart, index: int) -> dict[str, Any]:
-    shown = legible_labels(chart, index)
-    if not any(shown):
-        return {}
-    series = chart.series[index]
-    stacked = chart.kind in STACKED and not series.as_line
-    ink = theme.readable_on(_colour(chart, index)) if stacked else theme.INK
-    label = {
-        "value": True,
-        "num_format": _number_format(chart, series),
-        "font": _font(8, color=ink),
-        "custom": [None if show else {"delete": True} for show in shown],
-    }
-    return {"data_labels": label | _label_position(chart, index)}
-
-
-def _label_position(chart: Chart, index: int) -> dict[str, str]:
-    series = chart.series[index]
-    if chart.kind is ChartKind.LINE or series.as_line:
-        return {"position": "above" if index % 2 == 0 or series.as_line else "below"}
-    return {"position": "center" if chart.kind in STACKED else "outside_end"}
-
-
-def legible_labels(chart: Chart, index: int) -> list[bool]:
-    """For each point of a series, whether its number can be read where it would stand."""
-    series = chart.series[index]
-    present = [value is not None for value in series.values]
-    if series.reference:
-        last = max((i for i, there in enumerate(present) if there), default=-1)
-        return [i == last for i in range(len(present))]
-    if chart.kind in STACKED and not series.as_line:
-        return _tall_enough(chart, series)
-    rivals = [other for other in chart.series if not other.reference and other.as_line == series.as_line]
-    crowded = len(rivals) * len(chart.categories) > LABELS_AT_MOST
-    return [there and not crowded for there in present]
-
-
-def _tall_enough(chart: Chart, series: Series) -> list[bool]:
-    if len(chart.categories) > LABELS_AT_MOST / 2:
-        return [False] * len(chart.categories)
-    stacked = [other for other in chart.series if not other.as_line]
-    columns = zip(*(other.values for other in stacked), strict=True)
-    heights = [sum((abs(value) for value in column if value is not None), Fraction(0)) for column in columns]
-    if chart.kind is not ChartKind.BAR_STACKED_100:
-        heights = [max(heights)] * len(heights)
-    pairs = zip(series.values, heights, strict=True)
-    return [value is not None and abs(value) > height * SHARE_THAT_HOLDS_A_LABEL for value, height in pairs]
-
-
 def _set_axes(drawn: NativeChart, over: NativeChart, chart: Chart) -> None:
-    drawn.set_x_axis(_category_axis(chart))
     first = [series for series in chart.series if not series.second_axis]
-    drawn.set_y_axis(_value_axis(chart, first, chart.y_title) | {"major_gridlines": _gridlines()})
+    values = _value_axis(chart, first, chart.y_title) | {"major_gridlines": _gridlines()}
+    horizontal = native_kind(chart) in HORIZONTAL
+    drawn.set_x_axis(values if horizontal else _category_axis(chart))
+    drawn.set_y_axis(_category_axis(chart) if horizontal else values)
     second = [series for series in chart.series if series.second_axis]
     if second:
         over.set_y2_axis(_value_axis(chart, second, chart.y2_title) | {"major_gridlines": {"visible": False}})
@@ -206,8 +159,8 @@ def _set_axes(drawn: NativeChart, over: NativeChart, chart: Chart) -> None:
 
 def _category_axis(chart: Chart) -> dict[str, Any]:
     axis: dict[str, Any] = {
-        **_axis_title(chart.x_title),
-        "num_font": _font(9),
+        **_axis_title(chart.x_title, level=native_kind(chart) not in HORIZONTAL),
+        "num_font": theme.chart_font(9),
         "line": {"color": theme.FAINT_INK},
         "major_tick_mark": "none",
         "minor_tick_mark": "none",
@@ -215,17 +168,17 @@ def _category_axis(chart: Chart) -> dict[str, Any]:
     }
     if native_kind(chart) in HORIZONTAL:
         return axis | {"reverse": True}
-    if sum(_width(category) + 1 for category in chart.categories) > WIDE_CATEGORIES:
-        axis["num_font"] = _font(9, rotation=-45)
+    if sum(text_width(category) + 1 for category in chart.categories) > WIDE_CATEGORIES:
+        axis["num_font"] = theme.chart_font(9, rotation=-45)
     return axis
 
 
 def _value_axis(chart: Chart, series: Sequence[Series], title: str) -> dict[str, Any]:
     return {
-        **_axis_title(title),
+        **_axis_title(title, level=native_kind(chart) in HORIZONTAL),
         **_range(chart, series, title),
-        "num_font": _font(9),
-        "num_format": _axis_format(chart, series, title),
+        "num_font": theme.chart_font(9),
+        "num_format": axis_format(chart, series, title),
         "line": {"none": True},
         "major_tick_mark": "none",
         "minor_tick_mark": "none",
@@ -237,15 +190,15 @@ def _range(chart: Chart, series: Sequence[Series], title: str) -> dict[str, floa
     values = [value for one in series for value in one.values if value is not None]
     if chart.kind is ChartKind.BAR_STACKED_100 or not values or min(values) < 0:
         return {}
-    if _is_percentage(title):
-        return {"min": 0, "max": 1} if max(values) <= 1 else {"min": 0}
-    return {} if all(chart.kind is ChartKind.LINE or one.as_line for one in series) else {"min": 0}
+    if is_percentage(title):
+        return {"min": 0, "max": ROOM_FOR_LABELS, "major_unit": 0.2} if max(values) <= 1 else {"min": 0}
+    return {} if chart.kind is ChartKind.LINE else {"min": 0}
 
 
 def _set_frame(drawn: NativeChart, chart: Chart) -> None:
-    lines = [scrub(chart.title), scrub(chart.subtitle)]
-    drawn.set_title({"name": "\n".join(line for line in lines if line), "name_font": _font(12, bold=True)})
-    drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom", "font": _font(9)})
+    lines = [one_line(chart.title), one_line(chart.subtitle)]
+    drawn.set_title({"name": "\n".join(line for line in lines if line), "name_font": theme.chart_font(12, bold=True)})
+    drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom", "font": theme.chart_font(9)})
     drawn.set_chartarea({"border": {"color": theme.GRIDLINE}, "fill": {"color": "#FFFFFF"}})
     drawn.set_plotarea({"fill": {"none": True}})
     drawn.show_blanks_as("gap")
@@ -253,44 +206,22 @@ def _set_frame(drawn: NativeChart, chart: Chart) -> None:
     drawn.set_size({"width": width, "height": height})
 
 
-def _number_format(chart: Chart, series: Series) -> str:
-    title = chart.y2_title if series.second_axis else chart.y_title
-    places = "." + "0" * series.decimals if series.decimals else ""
-    is_share = _is_percentage(title) and chart.kind is not ChartKind.BAR_STACKED_100
-    return f"0{places}%" if is_share else f"#,##0{places}"
-
-
-def _axis_format(chart: Chart, series: Sequence[Series], title: str) -> str:
-    if chart.kind is ChartKind.BAR_STACKED_100 or _is_percentage(title):
-        return "0%"
-    largest = max((abs(value) for one in series for value in one.values if value is not None), default=Fraction(0))
-    return "#,##0" if largest >= 10 or not any(one.decimals for one in series) else "0.0#"
-
-
-def _axis_title(title: str) -> dict[str, Any]:
-    return {"name": scrub(title), "name_font": _font(9)} if title else {}
+def _axis_title(title: str, *, level: bool) -> dict[str, Any]:
+    rotation = LEVEL if level or text_width(title) <= SHORT_TITLE else UPWARD
+    return {"name": one_line(title), "name_font": theme.chart_font(9, rotation=rotation)} if title else {}
 
 
 def _gridlines() -> dict[str, Any]:
     return {"visible": True, "line": {"color": theme.GRIDLINE, "width": 0.5}}
 
 
-def _font(size: int, **more: str | int) -> dict[str, Any]:
-    return {"name": theme.FONT, "size": size, "color": theme.INK, "bold": False} | more
-
-
 def _colour(chart: Chart, index: int) -> str:
-    over_columns = chart.kind is not ChartKind.LINE and chart.series[index].as_line
-    return theme.INK if over_columns else theme.PALETTE[index % len(theme.PALETTE)]
-
-
-def _is_percentage(title: str) -> bool:
-    return "%" in title or "％" in title
+    return (
+        theme.INK
+        if _has_lines_over(chart) and chart.series[index].as_line
+        else theme.PALETTE[index % len(theme.PALETTE)]
+    )
 
 
 def _follow_in_time(categories: Sequence[str]) -> bool:
     return all(re.match(r"第?\d", category) for category in categories)
-
-
-def _width(text: str) -> int:
-    return sum(1 if character.isascii() else 2 for character in text)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
-FONT = "Microsoft YaHei"
+FONT = "SimHei"
 
 INK = "#262626"
 FAINT_INK = "#6B6B6B"
@@ -37,3 +38,8 @@ def readable_on(colour: str) -> str:
 def as_float(number: Fraction) -> float:
     """The float nearest to an exact number, which is all that a workbook can hold."""
     return number.numerator / number.denominator
+
+
+def chart_font(size: int, **more: str | int) -> dict[str, Any]:
+    """A font as XlsxWriter's charts take it."""
+    return {"name": FONT, "size": size, "color": INK, "bold": False} | more

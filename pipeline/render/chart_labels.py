@@ -1,0 +1,119 @@
+"""The numbers written on a chart: which of them can be read where they would stand, and how they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from pipeline.figures.report import Chart, ChartKind, Series
+from pipeline.render import theme
+
+CHARACTERS_ABREAST = 110
+SHARE_THAT_HOLDS_A_LABEL = Fraction(7, 100)
+
+
+def data_labels(chart: Chart, index: int, fill: str) -> dict[str, Any]:
+    """XlsxWriter's options for the numbers on one series that is drawn in the colour `fill`."""
+    shown = legible_labels(chart, index)
+    if not any(shown):
+        return {}
+    series = chart.series[index]
+    label = {
+        "value": True,
+        "num_format": number_format(chart, series),
+        "font": theme.chart_font(8, color=theme.readable_on(fill) if is_stacked(chart, series) else theme.INK),
+        "custom": [None if show else {"delete": True} for show in shown],
+        "position": _position(chart, index),
+    }
+    if series.as_line:
+        label["fill"] = {"color": "#FFFFFF"}
+    return {"data_labels": label}
+
+
+def legible_labels(chart: Chart, index: int) -> list[bool]:
+    """For each point of a series, whether its number is written: where it stands apart from its neighbours."""
+    series = chart.series[index]
+    present = [i for i, value in enumerate(series.values) if value is not None]
+    if series.reference:
+        shown = set(present[-1:])
+    elif is_stacked(chart, series):
+        shown = _tall_enough(chart, series)
+    elif _crowded(chart, series):
+        shown = _lowest_highest_last(series, present) if is_line(chart, series) else set()
+    else:
+        shown = set(present)
+    return [i in shown for i in range(len(series.values))]
+
+
+def is_line(chart: Chart, series: Series) -> bool:
+    """Whether a series is drawn as a line, or as the markers of one."""
+    return chart.kind is ChartKind.LINE or series.as_line
+
+
+def is_stacked(chart: Chart, series: Series) -> bool:
+    """Whether a series is a layer of stacked columns or bars."""
+    return chart.kind in (ChartKind.COLUMN_STACKED, ChartKind.BAR_STACKED_100) and not series.as_line
+
+
+def number_format(chart: Chart, series: Series) -> str:
+    """How Excel prints a number of a series."""
+    title = chart.y2_title if series.second_axis else chart.y_title
+    places = "." + "0" * series.decimals if series.decimals else ""
+    is_share = is_percentage(title) and chart.kind is not ChartKind.BAR_STACKED_100
+    return f"0{places}%" if is_share else f"#,##0{places}"
+
+
+def axis_format(chart: Chart, series: Sequence[Series], title: str) -> str:
+    """How Excel prints the numbers along a value axis."""
+    if chart.kind is ChartKind.BAR_STACKED_100 or is_percentage(title):
+        return "0%"
+    largest = max((abs(value) for one in series for value in one.values if value is not None), default=Fraction(0))
+    return "#,##0" if largest >= 10 or not any(one.decimals for one in series) else "0.0#"
+
+
+def is_percentage(title: str) -> bool:
+    """Whether an axis title says that the values beside it are ratios."""
+    return "%" in title or "％" in title
+
+
+def _position(chart: Chart, index: int) -> str:
+    series = chart.series[index]
+    if is_stacked(chart, series):
+        return "center"
+    if not is_line(chart, series):
+        return "outside_end"
+    return "below" if index % 2 and not series.as_line else "above"
+
+
+def _tall_enough(chart: Chart, series: Series) -> set[int]:
+    layers = (other.values for other in chart.series if is_stacked(chart, other))
+    heights = [
+        sum((abs(value) for value in stack if value is not None), Fraction(0)) for stack in zip(*layers, strict=True)
+    ]
+    if chart.kind is ChartKind.COLUMN_STACKED:
+        if _crowded(chart, series):
+            return set()
+        heights = [max(heights)] * len(heights)
+    pairs = enumerate(zip(series.values, heights, strict=True))
+    return {i for i, (value, height) in pairs if value is not None and abs(value) > height * SHARE_THAT_HOLDS_A_LABEL}
+
+
+def _crowded(chart: Chart, series: Series) -> bool:
+    if chart.kind is ChartKind.BAR and not any(other.as_line for other in chart.series):
+        return False
+    side_by_side = not is_line(chart, series) and not is_stacked(chart, series)
+    abreast = sum(not is_line(chart, other) for other in chart.series) if side_by_side else 1
+    widest = max((len(_printed(value, series)) for value in series.values if value is not None), default=0)
+    return (widest + 1) * len(chart.categories) * abreast > CHARACTERS_ABREAST
+
+
+def _printed(value: Fraction, series: Series) -> str:
+    return f"{float(value):,.{series.decimals}f}"
+
+
+def _lowest_highest_last(series: Series, present: Sequence[int]) -> set[int]:
+    values = {i: value for i in present if (value := series.values[i]) is not None}
+    return (
+        {min(values, key=values.__getitem__), max(values, key=values.__getitem__), *present[-1:]} if values else set()
+    )
