@@ -1,0 +1,1 @@
+"""How the summary reaches the head: the letter, its sending, and the ledger of what was sent."""
