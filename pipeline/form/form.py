@@ -41,6 +41,7 @@ class Form:
     filler: str
     due: Due
     sheets: Sequence[type[Sheet]]
+    rules: Sequence[Rule | Missing] = ()
     metrics: Sequence[Metric] = ()
     tables: Sequence[TableSpec] = ()
     charts: Sequence[ChartSpec] = ()
@@ -68,20 +69,14 @@ class Form:
 
 
 @dataclass(frozen=True, eq=False)
-class CrossRule:
-    """A cross-form rule: checks on one or more sheets under one id (domain 6)."""
-
-    id: str
-    name: str
-    checks: Sequence[tuple[type[Sheet], Rule | Missing]]
-
-
-@dataclass(frozen=True, eq=False)
 class Registry:
-    """Every form that is installed, with the cross-form rules, common metrics, tables and the chapters' order."""
+    """Every form that is installed, with the cross-form rules, common metrics, tables and the chapters' order.
+
+    A cross-form rule that marks several sheets stands in `across` once for each of them, under one id.
+    """
 
     forms: Sequence[Form]
-    across: Sequence[CrossRule] = ()
+    across: Sequence[Rule | Missing] = ()
     chapters: Sequence[ChapterSpec] = ()
     metrics: Sequence[Metric] = ()
     tables: Sequence[TableSpec] = ()

@@ -12,6 +12,7 @@ from pipeline.form.expression import Expr
 if TYPE_CHECKING:
     from pipeline.checks.term import Term
     from pipeline.form.column import Column
+    from pipeline.form.sheet import Sheet
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,11 +42,16 @@ class Rule:
     because: tuple[str, ...] = ()
     when: Expr | None = None
     blank_breaks: bool = False
-    first_of: tuple[Expr, ...] = ()
+    first_of: tuple[Expr, ...] | None = None
     shows: Mapping[str, Expr] = field(default_factory=dict)
     tally: str = ""
     whole_file: bool = False
     module: str = ""
+
+    @property
+    def sheet(self) -> type[Sheet]:
+        """The sheet whose rows are judged."""
+        return self.parts[0].at.sheet
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -66,6 +72,11 @@ class Missing:
     because: tuple[str, ...] = ()
     whole_file: bool = False
     module: str = ""
+
+    @property
+    def sheet(self) -> type[Sheet]:
+        """The sheet on whose heading the finding stands."""
+        return self.at.sheet
 
 
 def _rule(effect: Effect) -> Callable[..., Rule]:

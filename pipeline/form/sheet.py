@@ -1,4 +1,4 @@
-"""A sheet of a form: its columns, row rules and what kind of rows it holds (domain 3.2, Kinds of sheet)."""
+"""A sheet of a form: its columns and what kind of rows it holds (domain 3.2, Kinds of sheet)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from pipeline.form.column import Column, Money
 from pipeline.form.expression import Expr
-from pipeline.form.rule import Missing, Rule
 
 
 class Kind(Enum):
@@ -20,7 +19,7 @@ class Kind(Enum):
 
 
 class Sheet:
-    """Declared by subclassing: columns, rules and the lines under the sheet's title in domain/forms.
+    """Declared by subclassing: columns and the lines under the sheet's title in domain/forms.
 
     `key`: the columns that are unique together, empty for "whole row" (G-16 alone). `unique`: further columns that
     are unique by themselves. `opened_on`: the date that decides the month (attribution) and, for a lifecycle, `opening`
@@ -46,16 +45,11 @@ class Sheet:
     widths: ClassVar[dict[str, int]] = {}
 
     columns: ClassVar[tuple[Column, ...]]
-    rules: ClassVar[tuple[Rule, ...]]
-    missing: ClassVar[tuple[Missing, ...]]
 
     def __init_subclass__(cls, *, title: str, number: int, kind: Kind, core: bool = True) -> None:
         cls.title, cls.number, cls.kind, cls.core = title, number, kind, core
         members = list(vars(cls).values())
-        cls.columns = tuple(m for m in members if isinstance(m, Column) and m.sheet is cls and m.name)
-        cls.columns = tuple({id(c): c for c in cls.columns}.values())
-        cls.rules = tuple(m for m in members if isinstance(m, Rule))
-        cls.missing = tuple(m for m in members if isinstance(m, Missing))
+        cls.columns = tuple({id(m): m for m in members if isinstance(m, Column)}.values())
 
     @classmethod
     def column(cls, title: str) -> Column:

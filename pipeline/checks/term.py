@@ -1,0 +1,198 @@
+"""All rows of a term, sheet by sheet, as the rules and metrics see them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline.checks.services import Services, month_of
+from pipeline.form.column import Column
+from pipeline.form.expression import Expr, Type
+from pipeline.form.form import Registry
+from pipeline.form.sheet import Kind, Sheet
+
+if TYPE_CHECKING:
+    from pipeline.intake.submission import Submission
+
+
+class State(IntEnum):
+    """What has become of a row (contract, Fates and rows)."""
+
+    COUNTED = 0
+    EXCLUDED = 1
+    HELD = 2
+
+
+ID, FILE, ROW, MONTH, PART = "_id", "_file", "_row", "_month", "_part"
+META = (ID, FILE, ROW, MONTH, PART)
+
+
+@dataclass(eq=False)
+class Rows:
+    """The live rows of one sheet, replaced ones left out; the index runs from 0.
+
+    `frame`: one column an attribute of the sheet (numbers, dates and months as Int64, texts as category, lists joined
+    by 、) and the META columns: row id, index of the file, Excel row, month and part of the file. `unread[name]` marks
+    cells that are NA although something was typed. `state` is one State a row.
+    """
+
+    sheet: type[Sheet]
+    frame: pd.DataFrame
+    term: Term
+    unread: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
+    state: NDArray[np.int8] = field(default_factory=lambda: np.empty(0, dtype=np.int8))
+    tallied: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
+    """Rows excluded by each EXCLUDE rule (by rule id); of several the lowest number has the row."""
+    failed: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
+    """Rows that break a rule (by rule id), whatever their state."""
+    unknown: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
+    """Rows of which a rule cannot be asked (by rule id)."""
+    memo: dict[int, tuple[Expr, pd.Series[Any]]] = field(default_factory=dict, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def of(self, expr: Expr) -> pd.Series[Any]:
+        """The expression's value for each row: Int64 (in its scale), category, or boolean with NA for unknown."""
+        from pipeline.checks.mask import compute  # noqa: PLC0415  # the two know each other
+
+        known = self.memo.get(id(expr))
+        if known is None:
+            known = self.memo[id(expr)] = (expr, compute(expr, self))
+        return known[1]
+
+    def true(self, expr: Expr) -> NDArray[np.bool_]:
+        """Where the truth is known and holds."""
+        return self.of(expr).fillna(False).to_numpy(dtype=bool)
+
+    def text(self, expr: Expr) -> NDArray[np.object_]:
+        """A text expression as str, None where blank."""
+        values = self.of(expr).astype(object).to_numpy(dtype=object)
+        return np.where(pd.isna(values), None, values)
+
+    def numbers(self, expr: Expr, missing: int = 0) -> NDArray[np.int64]:
+        """A number expression as whole numbers of its scale, `missing` where unknown."""
+        return self.of(expr).fillna(missing).to_numpy(dtype=np.int64)
+
+    @property
+    def usable(self) -> NDArray[np.bool_]:
+        """Rows not held."""
+        return self.state != State.HELD
+
+    @property
+    def counted(self) -> NDArray[np.bool_]:
+        """Rows in the figures."""
+        return self.state == State.COUNTED
+
+    @cached_property
+    def days(self) -> pd.Series[Any]:
+        """The attribution date of each row as days (Int64); NA for snapshots and rows without a date."""
+        return attribution(self)
+
+    @cached_property
+    def months(self) -> NDArray[np.int64]:
+        """The month each row belongs to (year × 12 + month − 1); the file's own where the date is unknown."""
+        own = self.frame[MONTH].to_numpy(dtype=np.int64)
+        if self.sheet.month_of_cover or self.sheet.attributed_to is None:
+            return own
+        return np.where(self.days.isna(), own, month_of_days(self.days.fillna(1).to_numpy(dtype=np.int64)))
+
+    def with_frame(self, keep: NDArray[np.bool_]) -> Rows:
+        """The same rows, only those kept, with nothing computed yet."""
+        unread = {name: mask[keep] for name, mask in self.unread.items()}
+        return Rows(self.sheet, self.frame[keep].reset_index(drop=True), self.term, unread, self.state[keep])
+
+
+def month_of_days(days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Year × 12 + month − 1 of days (`date.toordinal`)."""
+    epoch = 719163  # date(1970, 1, 1).toordinal()
+    since_1970 = (days - epoch).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return since_1970 + 1970 * 12
+
+
+def attribution(rows: Rows) -> pd.Series[Any]:
+    """The date that decides a row's month: the named one or, blank in a lifecycle sheet, the opening date."""
+    sheet = rows.sheet
+    if sheet.attributed_to is None:
+        return pd.Series(pd.NA, index=rows.frame.index, dtype="Int64")
+    days = rows.of(sheet.attributed_to)
+    if sheet.kind is Kind.LIFECYCLE and sheet.opening is not None:
+        days = days.fillna(rows.of(sheet.opening))
+    return days
+
+
+@dataclass(eq=False)
+class Term:
+    """One term up to one as-of date. Days are `date.toordinal`, months year × 12 + month − 1.
+
+    `months`: the window's months up to that of `as_of`. `received[form]`: months with a file that counts.
+    `files`: the submissions that count, by their index in META's FILE.
+    """
+
+    code: str
+    period: str
+    start: int
+    end: int
+    as_of: int
+    months: Sequence[int]
+    registry: Registry
+    files: Sequence[Submission]
+    received: Mapping[str, frozenset[int]]
+    sheets: dict[type[Sheet], Rows] = field(default_factory=dict)
+    services: Services | None = None
+
+    def rows(self, sheet: type[Sheet]) -> Rows:
+        """The live rows of a sheet; without any, or when its form is not installed, an empty one."""
+        if sheet not in self.sheets:
+            self.sheets[sheet] = empty_rows(sheet, self)
+        return self.sheets[sheet]
+
+    @property
+    def base(self) -> Services:
+        """Parameters, calendar, roster.
+
+        Raises:
+            LookupError: before the base form has been read.
+        """
+        if self.services is None:
+            raise LookupError("the base form has not been read")
+        return self.services
+
+    @property
+    def window_months(self) -> list[int]:
+        """Every month of the window, also those after the as-of date."""
+        return list(range(month_of(self.start), month_of(self.end) + 1))
+
+    @property
+    def at_term_end(self) -> bool:
+        """As-of date ≥ 學期結束日: what is checked at term end is due."""
+        return self.as_of >= self.end
+
+    def switched_on(self, module: str) -> bool:
+        """A module (P-24a …; '' = always) is on."""
+        return not module or self.base.parameters.is_on(module, self.as_of)
+
+    def has(self, sheet: type[Sheet]) -> bool:
+        """The sheet can be relied on: its form is installed and on, and an extended one has a row this term."""
+        installed = {form.id: form for form in self.registry.forms}
+        form = installed.get(sheet.form)
+        return form is not None and self.switched_on(form.module) and (sheet.core or len(self.rows(sheet)) > 0)
+
+
+def empty_rows(sheet: type[Sheet], term: Term) -> Rows:
+    """No rows, with every column in its type."""
+    data: dict[str, Any] = {column.name: pd.Series([], dtype=dtype_of(column)) for column in sheet.columns}
+    data |= {name: pd.Series([], dtype="int64") for name in META}
+    return Rows(sheet, pd.DataFrame(data), term)
+
+
+def dtype_of(column: Column) -> str:
+    """category for texts and joined lists, Int64 for the rest."""
+    return "category" if column.type in (Type.TEXT, Type.NAMES) else "Int64"
