@@ -1,0 +1,140 @@
+"""Stage "read": one file to raw cells with their addresses. Knows calamine, nothing of forms."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from pipeline.intake import open_document, spreadsheet
+from pipeline.intake.address import AREA_AT_MOST, cell_name
+from pipeline.intake.archive import Archive, stored
+from pipeline.intake.look import Look
+from pipeline.intake.preflight import load, recognise
+from pipeline.intake.raw import RawSheet, RawWorkbook, Refusal, Why
+from pipeline.intake.refusal import UnreadableError
+from pipeline.intake.remarks import remarks
+from pipeline.intake.second_look import look, without_errors
+
+
+def read(path: str, name: str) -> RawWorkbook | Refusal:
+    """The workbook at `path`, or why it cannot be read; `name` is its path below the inbox.
+
+    A file that aborts the reader or never ends takes the process with it: call it through `workers.map_files`.
+    """
+    try:
+        data = load(path)
+    except UnreadableError as wrong:
+        return wrong.refusal(name, _size(path))
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        return _read(data, name, sha256)
+    except UnreadableError as wrong:
+        return wrong.refusal(name, len(data), sha256)
+    except MemoryError:
+        return UnreadableError(Why.OUT_OF_MEMORY).refusal(name, len(data), sha256)
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0
+
+
+def _read(data: bytes, name: str, sha256: str) -> RawWorkbook:
+    kind, archive = recognise(data)
+    if archive is None:
+        sheets = _sheets(data, None)
+    else:
+        sheets = _open_document(archive) if kind == "ods" else _spreadsheet(archive)
+    return RawWorkbook(name, sha256, len(data), kind, sheets, remarks(name, kind, data, archive))
+
+
+def _spreadsheet(archive: Archive) -> tuple[RawSheet, ...]:
+    """An .xlsx: looked at first, then read from a zip of nothing but the parts that were looked at."""
+    parts = spreadsheet.parts_of(archive)
+    looks = [look(parts.xml[part], title) if part else Look() for title, part in parts.sheets]
+    for (_, part), seen in zip(parts.sheets, looks, strict=True):
+        if seen.error_cells:
+            parts.xml[part] = without_errors(parts.xml[part])
+    return _sheets(stored(parts.xml), looks)
+
+
+def _open_document(archive: Archive) -> tuple[RawSheet, ...]:
+    parts = open_document.parts_of(archive)
+    return _sheets(stored(parts), open_document.looks(parts[open_document.CONTENT]))
+
+
+@contextmanager
+def _faults_of_the_reader() -> Iterator[None]:
+    """What calamine raises, as refusals. A Rust panic is no Exception, and its class cannot be imported."""
+    try:
+        yield
+    except PasswordError as wrong:
+        raise UnreadableError(Why.ENCRYPTED) from wrong
+    except CalamineError as wrong:
+        raise UnreadableError(Why.DAMAGED) from wrong
+    except BaseException as wrong:
+        if type(wrong).__name__ != "PanicException":
+            raise
+        raise UnreadableError(Why.CRASHED) from wrong
+
+
+def _sheets(data: bytes, looks: Sequence[Look] | None) -> tuple[RawSheet, ...]:
+    """The worksheets as calamine reads them, each with what was seen of it; None where nothing could be looked at."""
+    sheets = []
+    room = AREA_AT_MOST
+    with _faults_of_the_reader(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+        about = workbook.sheets_metadata
+        if looks is not None and len(looks) != len(about):
+            raise UnreadableError(Why.DAMAGED)
+        for index, metadata in enumerate(about):
+            if metadata.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = workbook.get_sheet_by_index(index)
+            room = _take(room, sheet)
+            sheets.append(_sheet(sheet, metadata, _merged_only(sheet) if looks is None else looks[index]))
+    return tuple(sheets)
+
+
+def _take(room: int, sheet: CalamineSheet) -> int:
+    """The cells that are left for further sheets. Raises UnreadableError when this one needs more than there are."""
+    row, column = sheet.end or (-1, -1)
+    room -= (row + 1) * (column + 1)
+    if room < 0:
+        raise UnreadableError(Why.FAR_CELL, sheet=sheet.name, cell=cell_name(row, column))
+    return room
+
+
+def _merged_only(sheet: CalamineSheet) -> Look:
+    return Look(merged=[first + last for first, last in sheet.merged_cell_ranges or ()])
+
+
+def _sheet(sheet: CalamineSheet, metadata: SheetMetadata, seen: Look) -> RawSheet:
+    rows = sheet.to_python(skip_empty_area=False)
+    for (row, column), text in seen.error_cells.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
+    return RawSheet(
+        name=metadata.name,
+        rows=rows,
+        error_cells=seen.error_cells,
+        uncached=frozenset(seen.uncached),
+        hidden_rows=frozenset(seen.hidden_rows),
+        hidden_columns=frozenset(seen.hidden_columns),
+        merged=tuple(seen.merged),
+        hidden=metadata.visible != SheetVisibleEnum.Visible,
+    )
