@@ -6,8 +6,8 @@ of their numerators over that of their denominators. So a rate is never averaged
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -82,7 +82,7 @@ class Contributed:
 class FromFigures:
     """Computed from other metrics' figures of the same span and dimensions; None where one is missing.
 
-    `compute` takes their exact numbers in the order named.
+    `compute` takes the term and their exact numbers in the order named.
     """
 
     metrics: tuple[str, ...]
@@ -104,9 +104,9 @@ class Metric:
     """One figure of domain/forms.
 
     `by`: the groupings besides the total, each a tuple of column titles of `sheet` (("食材類別",),). `on`: the date that
-    decides the month where it is not the sheet's own. `where`: rows that are read. `decimals`: printed places where the
-    unit does not say. `target`: the rate aimed at (a ratio, or a parameter's code) for the wording of domain 9.
-    `total=False`: there is no sum over the dimensions. `zero_is_said`: a zero-target fact.
+    decides the month where it is not the sheet's own. `where`: rows that are read. `units`: the unit by value of the
+    first dimension, where they differ. `decimals`: printed places where the unit does not say. `target`: the rate aimed at (a ratio, or a parameter's code) for the wording of domain 9.
+    `total=False`: there is no sum over the dimensions.
     """
 
     id: str
@@ -120,6 +120,7 @@ class Metric:
     by: Sequence[tuple[str, ...]] = ()
     on: Expr | None = None
     span: Span = Span.ADDITIVE
+    units: Mapping[str, str] = field(default_factory=dict)
     decimals: int | None = None
     target: Fraction | str | None = None
     because: tuple[str, ...] = ()

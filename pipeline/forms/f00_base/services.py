@@ -1,0 +1,131 @@
+"""Turns the rows of F00 into parameters, calendar, roster and lists for all other forms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from pipeline.checks.mask import members
+from pipeline.checks.services import Calendar, Day, Parameters, Roster, Services, Staff
+from pipeline.checks.term import Rows, Term
+from pipeline.form.column import Column
+from pipeline.forms.f00_base.sheets import Entries, People, Rooms, SchoolDays, SchoolParameters, Suppliers
+from pipeline.forms.parameters import DEFINITIONS
+
+
+def services(term: Term) -> Services:
+    """Everything that F00 gives, from its rows not held."""
+    parameters = read_parameters(term.rows(SchoolParameters))
+    aliases, entries = read_entries(term.rows(Entries))
+    return Services(
+        parameters=parameters,
+        calendar=Calendar(read_days(term.rows(SchoolDays))),
+        roster=Roster.of(read_people(term.rows(People))),
+        aliases=aliases,
+        entries=entries,
+        school=parameters.text("P-00a", term.as_of),
+        term=parameters.text("P-00b", term.as_of),
+        start=term.start,
+        opening=_day(parameters.text("P-00d", term.as_of)) or term.start,
+        end=term.end,
+    )
+
+
+def window(rows: Rows) -> tuple[int, int] | None:
+    """統計起日 and 學期結束日 as days, None when they are not there or no dates."""
+    parameters = read_parameters(rows)
+    start, end = (_day(parameters.text(code, date.max.toordinal())) for code in ("P-00c", "P-00e"))
+    return None if start is None or end is None else (start, end)
+
+
+def _day(text: str) -> int | None:
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        return None
+
+
+def read_parameters(rows: Rows) -> Parameters:
+    """F00.1: values by code and day in force, with the defaults of domain 3.4."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    codes, values = rows.text(SchoolParameters.code), rows.text(SchoolParameters.value)
+    starts = rows.numbers(SchoolParameters.in_force_from)
+    for at in np.flatnonzero(rows.usable):
+        found[codes[at]].append((int(starts[at]), values[at] or ""))
+    return Parameters(
+        rows={code: sorted(changes) for code, changes in found.items()},
+        defaults={definition.code: definition.default for definition in DEFINITIONS},
+        names={definition.code: definition.name for definition in DEFINITIONS},
+        units={definition.code: definition.unit for definition in DEFINITIONS},
+    )
+
+
+def read_days(rows: Rows) -> dict[int, Day]:
+    """F00.2 by day."""
+    days, weeks = rows.numbers(SchoolDays.day), rows.numbers(SchoolDays.week, missing=-1)
+    kinds, meals, bus = (rows.text(c) for c in (SchoolDays.kind_of_day, SchoolDays.meals, SchoolDays.bus))
+    return {
+        int(days[at]): Day(
+            kind=kinds[at],
+            week=None if weeks[at] < 0 else int(weeks[at]),
+            meals="" if meals[at] == "無" else meals[at],
+            bus=bus[at] == "是",
+        )
+        for at in np.flatnonzero(rows.usable)
+    }
+
+
+def read_people(rows: Rows) -> list[Staff]:
+    """F00.3."""
+
+    def day(column: Column, at: int) -> int | None:
+        value = rows.of(column).iloc[at]
+        return None if pd.isna(value) else int(value)
+
+    texts = {column.name: rows.text(column) for column in People.columns if column.type.value in ("text", "names")}
+    return [
+        Staff(
+            name=texts["label"][at],
+            department=texts["department"][at],
+            posts=frozenset([texts["post"][at], *members(texts["other_posts"][at] or "")]),
+            operator=texts["operator"][at] == "是",
+            start=day(People.starts, at),
+            end=day(People.leaves, at),
+            email=texts["email"][at] or "",
+            main_post=texts["post"][at],
+            touches_food=texts["touches_food"][at] == "是",
+            employment=texts["employment"][at],
+        )
+        for at in np.flatnonzero(rows.usable)
+    ]
+
+
+def read_entries(rows: Rows) -> tuple[dict[str, dict[str, str]], dict[str, list[tuple[str, str]]]]:
+    """F00.6: accepted spellings by list, and the (parent, value) pairs of each list."""
+    aliases: dict[str, dict[str, str]] = defaultdict(dict)
+    entries: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    columns = (Entries.list_name, Entries.parent, Entries.value, Entries.aliases_of, Entries.enabled)
+    for at, (name, parent, value, others, enabled) in enumerate(zip(*(rows.text(c) for c in columns), strict=True)):
+        if not rows.usable[at] or enabled != "是":
+            continue
+        entries[name].append((parent or "", value))
+        aliases[name].update(dict.fromkeys(members(others or ""), value))
+    return dict(aliases), dict(entries)
+
+
+def drop_down_lists(term: Term) -> dict[str, list[str]]:
+    """The lists that drop-downs of other forms offer: names, rooms, suppliers, items."""
+
+    def live(rows: Rows, column: Column) -> list[str]:
+        return [value for value in rows.text(column)[rows.usable] if value]
+
+    base = term.base
+    return {
+        "人員": [person.name for person in base.roster.people.values()],
+        "班室編號": live(term.rows(Rooms), Rooms.code),
+        "供應商": live(term.rows(Suppliers), Suppliers.label),
+        **{name: [value for _, value in pairs] for name, pairs in base.entries.items()},
+    }
