@@ -47,6 +47,15 @@ def read(path: str, name: str) -> RawWorkbook | Refusal:
         return UnreadableError(Why.OUT_OF_MEMORY).refusal(name, len(data), sha256)
 
 
+def lost(path: str, name: str, why: Why) -> Refusal:
+    """The refusal of a file whose process died: what `workers.map_files` asks for as `on_lost`."""
+    try:
+        data = load(path)
+    except UnreadableError as wrong:
+        return wrong.refusal(name, _size(path))
+    return UnreadableError(why).refusal(name, len(data), hashlib.sha256(data).hexdigest())
+
+
 def _size(path: str) -> int:
     try:
         return Path(path).stat().st_size

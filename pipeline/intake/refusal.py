@@ -25,7 +25,7 @@ REASON: Mapping[Why, str] = MappingProxyType(
         Why.FAR_CELL: "工作表「{sheet}」的 {cell} 離資料太遠卻有內容；請刪除該處多餘的列和欄，存檔後重新放入。",
         Why.DUPLICATE_CELL: "工作表「{sheet}」的 {cell} 在檔案內出現兩次，不知以哪個為準；" + _SAVE_AGAIN,
         Why.CRASHED: "讀取這個檔案時程式中斷，檔案可能已損壞；" + _SAVE_AGAIN,
-        Why.TIMED_OUT: "讀取這個檔案超過 {seconds} 秒仍未完成；請把資料複製到空白範本後重新放入。",
+        Why.TIMED_OUT: "讀取這個檔案過久仍未完成；請把資料複製到空白範本後重新放入。",
         Why.OUT_OF_MEMORY: "讀取這個檔案需要過多記憶體；請把資料複製到空白範本後重新放入。",
     }
 )
