@@ -48,9 +48,12 @@ bench: $(VENV)/.dev ## measure speed 測量速度
 
 pages: run ## show the sample's results as pictures of pages (LibreOffice, poppler) 把示範結果轉成頁面圖片
 	@echo '== pages 頁面 -> output/pages'
-	@rm -rf output/pages
-	@$${HOUQIN_FONTS:+env FONTCONFIG_FILE="$$HOUQIN_FONTS"} soffice --headless --convert-to pdf --outdir output/pages \
-		$(SAMPLE)/output/*/*.xlsx $(SAMPLE)/output/*/*.docx
+	@rm -rf output/pages && mkdir output/pages
+	@if [ -n "$$HOUQIN_FONTS" ]; then \
+		sed 's/<!--.*-->//' "$$HOUQIN_FONTS" >output/pages/fonts.conf; \
+		FONTCONFIG_FILE=$$PWD/output/pages/fonts.conf; export FONTCONFIG_FILE; \
+	fi; \
+	soffice --headless --convert-to pdf --outdir output/pages $(SAMPLE)/output/*/*.xlsx $(SAMPLE)/output/*/*.docx
 	@for pdf in output/pages/*.pdf; do pdftoppm -r 60 -png "$$pdf" "$${pdf%.pdf}" || exit 1; done
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \

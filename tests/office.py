@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -62,12 +63,21 @@ class Office:
             raise RuntimeError(f"LibreOffice did not write {missing}:\n{said}")
         return results
 
+    def environment(self) -> dict[str, str]:
+        """Ours, with HOUQIN_FONTS as fontconfig takes it: it drops a whole file for the sake of `--` in a comment."""
+        fonts = os.environ.get("HOUQIN_FONTS")
+        if not fonts:
+            return dict(os.environ)
+        copy = self.profile / "fonts.conf"
+        copy.write_text(re.sub(r"<!--.*?-->", "", Path(fonts).read_text("utf-8"), flags=re.DOTALL), encoding="utf-8")
+        return {**os.environ, "FONTCONFIG_FILE": str(copy)}
+
     def _run(self, *arguments: str, seconds: float) -> str:
         """Run to the end or, with every process that it started, be killed."""
         command = [self.binary, f"-env:UserInstallation={self.profile.as_uri()}", "--headless", "--norestore"]
         with subprocess.Popen(
             [*command, *arguments],
-            env=_environment(),
+            env=self.environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -81,11 +91,6 @@ class Office:
             except BaseException:
                 _kill(process)
                 raise
-
-
-def _environment() -> dict[str, str]:
-    fonts = os.environ.get("HOUQIN_FONTS")
-    return {**os.environ, "FONTCONFIG_FILE": fonts} if fonts else dict(os.environ)
 
 
 def _kill(process: subprocess.Popen[str]) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -31,6 +32,14 @@ def test_a_file_that_cannot_be_converted_is_named(soffice: Office, tmp_path: Pat
     broken.write_bytes(b"PK\x03\x04 no archive")
     with pytest.raises(RuntimeError, match=r"did not write \['broken\.xlsx'\]"):
         soffice.convert([broken], "xlsx", tmp_path / "out")
+
+
+def test_a_comment_with_dashes_does_not_cost_the_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text('<?xml version="1.0"?>\n<!-- 字體: soffice\n--headless -->\n<fontconfig/>\n', encoding="utf-8")
+    monkeypatch.setenv("HOUQIN_FONTS", str(fonts))
+    given = Office("soffice", tmp_path / "profile").environment()["FONTCONFIG_FILE"]
+    assert ET.parse(given).getroot().tag == "fontconfig"
 
 
 def test_results_of_the_same_name_are_refused(tmp_path: Path) -> None:
