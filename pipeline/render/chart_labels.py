@@ -104,12 +104,13 @@ def _crowded(chart: Chart, series: Series) -> bool:
         return False
     side_by_side = not is_line(chart, series) and not is_stacked(chart, series)
     abreast = sum(not is_line(chart, other) for other in chart.series) if side_by_side else 1
-    widest = max((len(_printed(value, series)) for value in series.values if value is not None), default=0)
+    widest = max((len(_printed(value, chart, series)) for value in series.values if value is not None), default=0)
     return (widest + 1) * len(chart.categories) * abreast > CHARACTERS_ABREAST
 
 
-def _printed(value: Fraction, series: Series) -> str:
-    return f"{float(value):,.{series.decimals}f}"
+def _printed(value: Fraction, chart: Chart, series: Series) -> str:
+    share = number_format(chart, series).endswith("%")
+    return f"{float(value):,.{series.decimals}{'%' if share else 'f'}}"
 
 
 def _lowest_highest_last(series: Series, present: Sequence[int]) -> set[int]:

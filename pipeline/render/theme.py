@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 FONT = "SimHei"
+FONT_SIZE = 10
 
 INK = "#262626"
 FAINT_INK = "#6B6B6B"
@@ -20,6 +23,30 @@ PALETTE = ("#1B4F8A", "#F2B134", "#2E9C8A", "#B4434F", "#9CCBEB", "#8A8A8A")
 MARKERS = ("circle", "square", "diamond", "triangle", "x", "plus")
 
 NO_FIGURE = "—"
+
+_LINES: Final = {"border": 1, "border_color": GRIDLINE, "valign": "vcenter", "font_color": INK}
+_TOTAL: Final = {**_LINES, "bold": True, "bg_color": TOTAL_FILL, "top": 1, "top_color": FAINT_INK}
+
+CELL_STYLES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
+    {
+        "cover": {"font_size": 22, "bold": True, "font_color": ACCENT, "valign": "vcenter", "text_wrap": True},
+        "title": {"font_size": 14, "bold": True, "font_color": ACCENT, "valign": "vcenter", "text_wrap": True},
+        "subtitle": {"font_size": 11, "bold": True, "font_color": INK, "valign": "vcenter", "text_wrap": True},
+        "line": {"font_color": INK, "valign": "vcenter", "text_wrap": True},
+        "faint": {"font_size": 9, "font_color": FAINT_INK, "valign": "vcenter", "text_wrap": True},
+        "link": {"font_color": ACCENT, "underline": 1, "valign": "vcenter"},
+        "linked": {**_LINES, "font_color": ACCENT, "underline": 1},
+        "header": {**_LINES, "bold": True, "bg_color": HEADER_FILL, "align": "center", "text_wrap": True},
+        "label": {**_LINES, "bg_color": HEADER_FILL, "text_wrap": True},
+        "text": {**_LINES, "text_wrap": True},
+        "number": {**_LINES, "align": "right"},
+        "date": {**_LINES, "align": "center", "num_format": "yyyy-mm-dd"},
+        "fact": {**_LINES, "bold": True, "bg_color": HEADER_FILL},
+        "total text": {**_TOTAL, "text_wrap": True},
+        "total number": {**_TOTAL, "align": "right"},
+        "total date": {**_TOTAL, "align": "center", "num_format": "yyyy-mm-dd"},
+    }
+)
 
 
 def luminance(colour: str) -> float:
@@ -43,3 +70,8 @@ def as_float(number: Fraction) -> float:
 def chart_font(size: int, **more: str | int) -> dict[str, Any]:
     """A font as XlsxWriter's charts take it."""
     return {"name": FONT, "size": size, "color": INK, "bold": False} | more
+
+
+def font_scale(style: str) -> float:
+    """How much larger than the usual a style's characters are."""
+    return float(CELL_STYLES[style].get("font_size", FONT_SIZE)) / FONT_SIZE

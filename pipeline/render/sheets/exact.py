@@ -1,0 +1,57 @@
+"""How a figure stands in a cell: its exact value under a number format that prints it as the report does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.figures.report import Cell, Figure
+
+INTEGER = "#,##0"
+MONEY = "#,##0.00"
+FEN = Fraction(1, 100)
+MOST_DECIMALS = 6
+
+_DECIMALS = re.compile(r"\.(\d+)")
+
+
+def figure_format(figure: Figure) -> str:
+    """The number format under which Excel prints a figure as `figure.text`."""
+    found = _DECIMALS.search(figure.text)
+    places = f".{'0' * len(found[1])}" if found else ""
+    return f"0{places}%" if figure.unit == "%" else f"#,##0{places}"
+
+
+def yuan(fen: int) -> Figure:
+    """An amount in 分 as a cell in 元; it is no figure of the report."""
+    return Figure(metric="", name="", span="", number=fen * FEN, unit="元", text=f"{Decimal(fen).scaleb(-2):,.2f}")
+
+
+def exact(cell: Cell) -> Fraction | None:
+    """A cell's number, if it has one."""
+    if isinstance(cell, Figure):
+        return cell.number
+    return Fraction(cell) if isinstance(cell, int) else None
+
+
+def is_rate(figure: Figure) -> bool:
+    """Whether a figure is a quotient, which no sum of other quotients gives."""
+    return figure.denominator is not None or figure.unit == "%" or "/" in figure.unit
+
+
+def summed_rows(column: Sequence[Cell], indents: Sequence[int], total: Fraction) -> list[int] | None:
+    """Which rows of a column add up to its total exactly: all of them, or all but the details of other rows."""
+    every = list(range(len(column)))
+    principal = [i for i in every if i >= len(indents) or not indents[i]]
+    for rows in (every, principal):
+        numbers = [number for i in rows if (number := exact(column[i])) is not None]
+        if numbers and sum(numbers) == total:
+            return rows
+    return None
+
+
+def decimals(number: Fraction) -> int | None:
+    """How many decimals write a number exactly, None where a few do not."""
+    return next((n for n in range(MOST_DECIMALS + 1) if (number * 10**n).denominator == 1), None)
