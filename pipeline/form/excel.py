@@ -41,7 +41,7 @@ from pipeline.form.expression import (
 from pipeline.form.rule import Part
 
 FUNCTIONS = frozenset(
-    "ABS AND FIND IF INT ISNUMBER LEFT LEN MID MOD MONTH NOT OR REPT RIGHT ROUND ROW SIGN SUBSTITUTE SUMPRODUCT TRIM "
+    "ABS AND CHAR COUNT COUNTIF DATE FIND IF INT ISNUMBER LEFT LEN MID MOD MONTH NOT OR REPT RIGHT ROUND ROW SIGN SUBSTITUTE SUMPRODUCT TRIM "
     "VALUE YEAR".split()
 )
 """All that a formula may use: known to Excel, WPS and LibreOffice alike, whatever their age."""

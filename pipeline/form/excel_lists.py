@@ -14,6 +14,7 @@ def normal(cell: str, column: Column) -> str:
     """The cell's text with 、 as its only separator."""
     spaces = SPACES if isinstance(column, People) else ()
     text = f"TRIM({cell})"
+    text = f'SUBSTITUTE({text},CHAR(10),"、")'
     for sign in (*SEPARATORS, *spaces):
         text = f'SUBSTITUTE({text},"{sign}","、")'
     return text if spaces else f'SUBSTITUTE(SUBSTITUTE({text}," 、","、"),"、 ","、")'

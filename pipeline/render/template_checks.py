@@ -1,0 +1,123 @@
+"""What a data sheet computes and checks while it is filled, compiled once a sheet: ƒ formulas and red cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xlsxwriter.utility import xl_col_to_name
+
+from pipeline.finding import Effect
+from pipeline.form.column import Column
+from pipeline.form.excel import NotInExcel, broken, formula
+from pipeline.form.expression import Expr, Literal, Rounded, Type, literal
+from pipeline.form.form import Form
+from pipeline.form.rule import Part, Rule
+from pipeline.form.sheet import Sheet
+from pipeline.render.template_hints import limits
+
+ROW = "\x1f"
+"""Stands for the row number in a compiled formula; no text that a form writes holds it."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A formula that is TRUE when the cell of the column is wrong."""
+
+    column: Column
+    test: str
+
+
+@dataclass(frozen=True)
+class Live:
+    """The live part of a sheet: formulas of ƒ columns by heading, what is wrong, and what is missing."""
+
+    formulas: dict[str, str]
+    wrong: tuple[Check, ...]
+    missing: tuple[Check, ...]
+
+
+def at_row(test: str, row: int) -> str:
+    """The compiled formula for a row, counted from 1."""
+    return test.replace(ROW, str(row))
+
+
+@lru_cache(maxsize=256)
+def live(form: Form, sheet: type[Sheet], parameters: frozenset[tuple[str, str]], modules_off: frozenset[str]) -> Live:
+    """Compile what Excel can say of a sheet. `parameters`: the name of each one at hand by its code."""
+    rules = tuple(rule for rule in form.rules if isinstance(rule, Rule) and rule.sheet is sheet)
+    compiler = _Compiler(sheet, rules, dict(parameters), modules_off)
+    return Live(compiler.formulas(), tuple(compiler.wrong()), tuple(compiler.missing()))
+
+
+@dataclass(frozen=True)
+class _Compiler:
+    sheet: type[Sheet]
+    rules: tuple[Rule, ...]
+    names: dict[str, str]
+    modules_off: frozenset[str]
+
+    def cell(self, column: Column) -> str:
+        for at, own in enumerate(self.sheet.columns):
+            if own is column:
+                return f"${xl_col_to_name(at)}{ROW}"
+        raise NotInExcel("需要其他表的資料")
+
+    def formulas(self) -> dict[str, str]:
+        found = {}
+        for column in self.sheet.columns:
+            if column.formula is None:
+                continue
+            try:
+                found[column.title] = formula(_to_its_decimals(column, column.formula), self.cell, self.names.get)
+            except NotInExcel:
+                continue
+        return found
+
+    def wrong(self) -> Iterator[Check]:
+        for column in self.sheet.columns:
+            limit = limits(column) if column.formula is None else None
+            if limit is not None:
+                yield from self._check(Part(column, limit))
+        for rule in self.rules:
+            if rule.effect is not Effect.NOTE and rule.module not in self.modules_off:
+                yield from self._rule(rule)
+
+    def _rule(self, rule: Rule) -> Iterator[Check]:
+        for part in rule.parts:
+            yield from self._check(part, rule.when, blank_breaks=rule.blank_breaks)
+
+    def _check(self, part: Part, when: Expr | None = None, *, blank_breaks: bool = False) -> Iterator[Check]:
+        try:
+            test = broken(part, when, self.cell, self.names.get, blank_breaks=blank_breaks)
+        except NotInExcel:
+            return
+        yield Check(part.at, f"=AND({self._started},{test[1:]})" if blank_breaks else test)
+
+    def missing(self) -> Iterator[Check]:
+        for column in self.sheet.columns:
+            needed = literal(True) if column.required else column.needed  # noqa: FBT003  # always
+            if needed is None or column.formula is not None:
+                continue
+            try:
+                test = broken(Part(column, column.filled()), needed, self.cell, self.names.get)
+            except NotInExcel:
+                continue
+            yield Check(column, f"=AND({self._started},{test[1:]})")
+
+    @property
+    def _started(self) -> str:
+        """Something stands in the row; a ƒ cell that shows nothing does not count."""
+        row = f"$A{ROW}:${xl_col_to_name(len(self.sheet.columns) - 1)}{ROW}"
+        return f'COUNTIF({row},"?*")+COUNT({row})>0'
+
+
+def _to_its_decimals(column: Column, expr: Expr) -> Expr:
+    exact = isinstance(expr, Literal | Rounded) or (not _divides(expr) and expr.scale <= column.scale)
+    return expr if column.type is not Type.NUMBER or exact else Rounded(expr, column.scale)
+
+
+def _divides(expr: Expr) -> bool:
+    inner = vars(expr).values() if not isinstance(expr, Column) else ()
+    return type(expr).__name__ == "Ratio" or any(_divides(one) for one in inner if isinstance(one, Expr))

@@ -1,0 +1,198 @@
+"""What may be typed into a column, in words for the guide and as Excel's own data validation beside the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from pipeline.form.column import (
+    Choice,
+    Column,
+    Date,
+    DateTime,
+    Integer,
+    Many,
+    Month,
+    Number,
+    People,
+    Person,
+    Text,
+    Time,
+    YesNo,
+)
+from pipeline.form.excel import NotInExcel, broken
+from pipeline.form.expression import Expr, Literal, Type, all_of, literal
+from pipeline.form.rule import Part
+from pipeline.render.template_style import Duty
+from pipeline.render.template_words import Unsaid, comparison_of, condition, words
+
+PEOPLE_LIST: Final = "人員"
+LONGEST_TITLE: Final = 32
+LONGEST_MESSAGE: Final = 255
+LONGEST_TEST: Final = 255
+
+_KINDS: Final[Mapping[type[Column], str]] = {
+    YesNo: "是或否，從清單選",
+    Choice: "從清單選一項",
+    Person: "一個姓名",
+    People: "姓名，多人用「、」隔開",
+    Many: "多項用「、」隔開",
+    Integer: "整數",
+    Number: "數字",
+    Date: "日期，如 2026-03-02",
+    DateTime: "日期和時間，如 2026-03-02 06:40",
+    Time: "時間，如 06:40",
+    Month: "月份，如 2026-03",
+}
+
+
+def typed(column: Column) -> str:
+    """What may be typed, in a few words."""
+    if column.formula is not None:
+        return "自動計算，不用填"
+    parts = [_kind(column), *_range(column)]
+    return "，".join(part for part in parts if part)
+
+
+def _kind(column: Column) -> str:
+    if isinstance(column, Text):
+        word = "編號，照原樣填" if column.code else "文字"
+        return f"{word}，最多{column.max_length}字" if column.max_length else word
+    if isinstance(column, Number) and column.scale:
+        return f"數字，最多{column.scale}位小數"
+    return next((_KINDS[kind] for kind in type(column).__mro__ if kind in _KINDS), "文字")
+
+
+def _range(column: Column) -> list[str]:
+    bounds = ((">", column.above), (">=", column.at_least), ("<=", column.at_most))
+    said = [_comparison(column, op, literal(bound)) for op, bound in bounds if bound is not None]
+    return [*said, "可為負數" if column.negative else ""]
+
+
+def _comparison(column: Column, op: str, bound: Expr) -> str:
+    try:
+        return comparison_of(column.type, op) + words(bound)
+    except Unsaid:
+        return ""
+
+
+def duty(column: Column) -> str:
+    """「● 必填」, or when it must be filled."""
+    kind = Duty.of(column)
+    if kind is not Duty.CONDITIONAL or column.needed is None:
+        return f"{kind.sign} {kind.word}"
+    if isinstance(column.needed, Literal):
+        return f"{kind.sign} 應填"
+    when = condition(column.needed)
+    return f"{kind.sign} {when}時必填" if when else f"{kind.sign} {kind.word}"
+
+
+def guide(column: Column) -> str:
+    """The form's own hint, unless the duty says the same."""
+    said = column.needed is not None and (isinstance(column.needed, Literal) or condition(column.needed))
+    return "" if said and column.guide.endswith("必填") else column.guide
+
+
+def options(column: Column) -> Sequence[str]:
+    """The closed list of a column, if it has one."""
+    return column.options if isinstance(column, Choice | Many) else ()
+
+
+def offered(column: Column, lists: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """What the drop-down offers: the form's closed list, or the school's list under one of the column's names."""
+    if isinstance(column, Many | People) or column.formula is not None:
+        return ()
+    names = [column.title, *([column.reference.title] if column.reference is not None else [])]
+    names += [PEOPLE_LIST] if isinstance(column, Person) else []
+    return options(column) or next((lists[name] for name in names if lists.get(name)), ())
+
+
+def validation(column: Column, cell: Callable[[Column], str], source: str) -> dict[str, Any]:
+    """The data validation of a column, as XlsxWriter takes it. `source` is the range of its drop-down, if any."""
+    test = {"validate": "list", "source": source} if source else _test(column, cell)
+    closed = bool(options(column))
+    error_type = "stop" if closed or isinstance(column, Number | Date | Time | DateTime) else "warning"
+    return {
+        **(test or {"validate": "any"}),
+        "input_title": _cut(f"{Duty.of(column).sign} {column.title}", LONGEST_TITLE),
+        "input_message": _cut(message(column), LONGEST_MESSAGE),
+        "error_title": _cut(column.title, LONGEST_TITLE),
+        "error_message": _cut(_refusal(column, source), LONGEST_MESSAGE),
+        "error_type": error_type,
+    }
+
+
+def message(column: Column) -> str:
+    """The hint beside the cell."""
+    unit = f"單位：{column.unit}" if column.unit else ""
+    example = f"例：{column.example}" if column.example and column.formula is None else ""
+    lines = [duty(column), typed(column) if column.formula is None else "", unit, guide(column), example]
+    return "\n".join(line for line in lines if line)
+
+
+def _refusal(column: Column, source: str) -> str:
+    if source and not options(column):
+        return "名單裏沒有這一項。請核對；確實無誤可選「是」繼續。"
+    return f"這一格要填：{typed(column)}。"
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def limits(column: Column) -> Expr | None:
+    """The range that a value must lie in (G-15, G-24), None when there is none."""
+    bounds = [(column.above, column.__gt__), (column.at_least, column.__ge__), (column.at_most, column.__le__)]
+    conditions = [compare(bound) for bound, compare in bounds if bound is not None]
+    if not conditions and (not isinstance(column, Number) or column.negative):
+        return None
+    if isinstance(column, Number) and not column.negative and column.above is None and column.at_least is None:
+        conditions.append(column >= 0)
+    return all_of(conditions)
+
+
+def _test(column: Column, cell: Callable[[Column], str]) -> dict[str, Any]:
+    at = cell(column)
+    if isinstance(column, Text) and column.max_length:
+        return {"validate": "length", "criteria": "<=", "value": column.max_length}
+    if isinstance(column, Month):
+        return {"validate": "custom", "value": f'=AND(LEN({at})=7,MID({at},5,1)="-")'}
+    if column.formula is not None or column.type not in (Type.NUMBER, Type.DATE, Type.TIME):
+        return {}
+    return _number_test(column, at, cell)
+
+
+def _number_test(column: Column, at: str, cell: Callable[[Column], str]) -> dict[str, Any]:
+    whole = isinstance(column, Integer)
+    conditions = [f"ISNUMBER({at})", f"INT({at})={at}"] if whole else [f"ISNUMBER({at})"]
+    limit = limits(column)
+    try:
+        within = [] if limit is None else [f"NOT({broken(Part(column, limit), None, cell)[1:]})"]
+    except NotInExcel:
+        within = []
+    for tests in ([*conditions, *within], conditions):
+        body = f"=AND({','.join(tests)})"
+        if len(body) <= LONGEST_TEST:
+            break
+    return _plain_test(column) or {"validate": "custom", "value": body}
+
+
+def _plain_test(column: Column) -> dict[str, Any]:
+    """Excel's own test where the limits are constants: its dialog shows them."""
+    if isinstance(column, Time):
+        return {"validate": "time", "criteria": "between", "minimum": 0, "maximum": 0.999999}
+    if isinstance(column, DateTime) or (isinstance(column, Date) and limits(column) is None):
+        return {"validate": "date", "criteria": "between", "minimum": "=DATE(2000,1,1)", "maximum": "=DATE(2099,12,31)"}
+    kind = "integer" if isinstance(column, Integer) else "decimal"
+    low = column.above if column.above is not None else column.at_least
+    low = 0 if low is None and not column.negative else low
+    if not isinstance(column, Number) or isinstance(low, Expr) or isinstance(column.at_most, Expr):
+        return {}
+    if low is None and column.at_most is None:
+        return {"validate": kind, "criteria": "between", "minimum": -(10**12), "maximum": 10**12}
+    if low is not None and column.at_most is not None and column.above is None:
+        return {"validate": kind, "criteria": "between", "minimum": low, "maximum": column.at_most}
+    if column.at_most is not None:
+        return {} if column.above is not None else {"validate": kind, "criteria": "<=", "value": column.at_most}
+    return {"validate": kind, "criteria": ">" if column.above is not None else ">=", "value": Decimal(low or 0)}
