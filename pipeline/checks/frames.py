@@ -1,0 +1,206 @@
+"""Submissions → one frame a sheet for the whole term: typed, resolved, older states replaced (domain 3.2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline.checks.finder import Finder
+from pipeline.checks.resolve import Lists, Resolved
+from pipeline.checks.term import FILE, ID, MONTH, PART, ROW, Rows, Term, empty_rows
+from pipeline.checks.words import group_numbers
+from pipeline.finding import Effect
+from pipeline.form.column import Column, Date
+from pipeline.form.expression import Type
+from pipeline.form.sheet import Kind, Sheet
+from pipeline.intake.submission import NOTHING, ReadAs, SheetData, Submission, Texts, Trouble
+
+ROWS_A_FILE = 10**9
+"""Row ids: index of the file × this + number of the sheet × 10**7 + Excel row: the same in every run of a folder."""
+ROWS_A_SHEET = 10**7
+
+
+@dataclass
+class Gathered:
+    """All rows of one sheet as handed in, with what befell their cells."""
+
+    rows: Rows
+    troubles: list[tuple[int, Trouble]] = field(default_factory=list)
+    read_as: list[tuple[int, ReadAs]] = field(default_factory=list)
+    replaced: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
+
+
+def gather(sheet: type[Sheet], term: Term, finder: Finder, lists: Lists) -> Gathered:
+    """The sheet's rows of all files that count, in order of month, part and row."""
+    parts = [(file, data) for file, s in enumerate(term.files) if (data := _data_of(s, sheet)) is not None]
+    if not parts:
+        return Gathered(empty_rows(sheet, term))
+    offsets = np.cumsum([0, *(len(data.rows) for _, data in parts)])
+    gathered = Gathered(Rows(sheet, pd.DataFrame(_meta(parts, sheet, term)), term))
+    for (_, data), offset in zip(parts, offsets, strict=False):
+        gathered.troubles += [(int(offset) + one.index, one) for one in data.troubles]
+        gathered.read_as += [(int(offset) + one.index, one) for one in data.read_as]
+    for column in sheet.columns:
+        _add_column(gathered, column, [data for _, data in parts], lists)
+    gathered.rows.state = np.zeros(len(gathered.rows), dtype=np.int8)
+    _remember_raw(gathered, finder)
+    gathered.replaced = replaced_rows(gathered.rows)
+    return gathered
+
+
+def _data_of(submission: Submission, sheet: type[Sheet]) -> SheetData | None:
+    if submission.cover is None or submission.cover.form != sheet.form:
+        return None
+    return submission.sheet(sheet.title)
+
+
+def _meta(parts: Sequence[tuple[int, SheetData]], sheet: type[Sheet], term: Term) -> dict[str, NDArray[np.int64]]:
+    def repeat(value: int, data: SheetData) -> NDArray[np.int64]:
+        return np.full(len(data.rows), value, dtype=np.int64)
+
+    covers = [term.files[file].cover for file, _ in parts]
+    first = [file * ROWS_A_FILE + sheet.number * ROWS_A_SHEET for file, _ in parts]
+    return {
+        ID: np.concatenate([data.rows.astype(np.int64) + start for (_, data), start in zip(parts, first, strict=True)]),
+        FILE: np.concatenate([repeat(file, data) for file, data in parts]),
+        ROW: np.concatenate([data.rows.astype(np.int64) for _, data in parts]),
+        MONTH: np.concatenate([repeat(c.month or 0, d) for c, (_, d) in zip(covers, parts, strict=True) if c]),
+        PART: np.concatenate([repeat(c.part, d) for c, (_, d) in zip(covers, parts, strict=True) if c]),
+    }
+
+
+def _add_column(gathered: Gathered, column: Column, parts: Sequence[SheetData], lists: Lists) -> None:
+    pieces = [data.columns[column.name] for data in parts]
+    if column.type in (Type.TEXT, Type.NAMES):
+        codes, values = _joined([piece for piece in pieces if isinstance(piece, Texts)])
+        gathered.rows.frame[column.name] = _resolved(gathered, column, codes, values, lists)
+    else:
+        numbers = np.concatenate([piece for piece in pieces if isinstance(piece, np.ndarray)])
+        mask = numbers == NOTHING
+        gathered.rows.frame[column.name] = pd.arrays.IntegerArray(np.where(mask, 0, numbers), mask)
+    bad = [at for at, one in gathered.troubles if one.column == column.name]
+    if bad:
+        unread = np.zeros(len(gathered.rows), dtype=bool)
+        unread[bad] = True
+        gathered.rows.unread[column.name] = unread
+
+
+def _joined(pieces: Sequence[Texts]) -> tuple[NDArray[np.int64], list[str]]:
+    places: dict[str, int] = {}
+    codes = []
+    for piece in pieces:
+        new = np.array([places.setdefault(value, len(places)) for value in piece.values] + [-1], dtype=np.int64)
+        codes.append(new[piece.codes])
+    return np.concatenate(codes), list(places)
+
+
+def _resolved(
+    gathered: Gathered, column: Column, codes: NDArray[np.int64], values: list[str], lists: Lists
+) -> pd.Categorical:
+    resolved = lists.resolve(column, values)
+    _tell(gathered, column, codes, values, resolved)
+    categories = list(dict.fromkeys(value for value in resolved.values if value))
+    places = {value: place for place, value in enumerate(categories)}
+    new = np.array([places.get(value or "", -1) for value in resolved.values] + [-1], dtype=np.int64)
+    return pd.Categorical.from_codes(new[codes], categories=pd.Index(categories, dtype=object))
+
+
+def _tell(
+    gathered: Gathered, column: Column, codes: NDArray[np.int64], values: list[str], resolved: Resolved
+) -> None:
+    for code, (old, new) in enumerate(zip(values, resolved.values, strict=True)):
+        if old == new:
+            continue
+        for at in np.flatnonzero(codes == code):
+            if code in resolved.unknown:
+                says = "不在可選的項目之內"
+                fix = f"請從下拉選單選一項，例如：{'、'.join(resolved.unknown[code])}。"
+                gathered.troubles.append((int(at), Trouble(column.name, int(at), "G-13", old, says, fix)))
+            elif new is not None:
+                gathered.read_as.append((int(at), ReadAs(column.name, int(at), old, new)))
+
+
+def _remember_raw(gathered: Gathered, finder: Finder) -> None:
+    frame, title = gathered.rows.frame, gathered.rows.sheet.title
+    files, rows = frame[FILE].to_numpy(), frame[ROW].to_numpy()
+    for at, one in [*gathered.troubles, *gathered.read_as]:
+        finder.raw.setdefault((int(files[at]), title, int(rows[at]), one.column), one.raw)
+
+
+def replaced_rows(rows: Rows) -> NDArray[np.bool_]:
+    """Older states: a snapshot's rows of an earlier file of the part, a lifecycle row whose key comes again later."""
+    if rows.sheet.kind is Kind.SNAPSHOT:
+        newest = rows.frame.groupby(PART)[MONTH].transform("max")
+        return (rows.frame[MONTH] < newest).to_numpy(dtype=bool)
+    if rows.sheet.kind is Kind.LIFECYCLE:
+        keys = group_numbers(rows, rows.sheet.key)
+        newest = rows.frame[MONTH].groupby(keys).transform("max")
+        return (rows.frame[MONTH] < newest).to_numpy(dtype=bool) & complete_keys(rows)
+    return np.zeros(len(rows), dtype=bool)
+
+
+def complete_keys(rows: Rows) -> NDArray[np.bool_]:
+    """Rows in which every key part could be read (a blank is a value, an unreadable cell is none)."""
+    known = np.ones(len(rows), dtype=bool)
+    for column in rows.sheet.key:
+        known &= ~rows.unread.get(column.name, np.zeros(len(rows), dtype=bool))
+    first = rows.sheet.key[0] if rows.sheet.key else None
+    return known if first is None else known & rows.of(first).notna().to_numpy(dtype=bool)
+
+
+def keep_fixed(gathered: Gathered, finder: Finder) -> None:
+    """G-20: `fixed` columns keep the value of the row's first state; a change is a FLAG."""
+    rows = gathered.rows
+    if not gathered.replaced.any() or not rows.sheet.fixed:
+        return
+    keys = group_numbers(rows, rows.sheet.key)
+    first = _first_of_each(keys, rows.frame[MONTH].to_numpy())
+    for column in rows.sheet.fixed:
+        old = rows.frame[column.name].take(first)
+        old.index = rows.frame.index
+        changed = _differs(old, rows.frame[column.name]) & ~gathered.replaced
+        for at in np.flatnonzero(changed):
+            says = f"「{column.title}」與先前所報的 {finder.text_of(rows, int(first[at]), column)} 不同，以先報的為準"
+            finder.at_row(rows, int(at), column, "G-20", Effect.FLAG, says, "如先前填錯，請以新版本更正先前那個月的表。")
+        if changed.any():
+            rows.frame.loc[changed, column.name] = old[changed]
+
+
+def _first_of_each(keys: NDArray[np.int64], months: NDArray[np.int64]) -> NDArray[np.int64]:
+    firsts: dict[int, int] = {}
+    for at in np.lexsort((np.arange(len(keys)), months)):
+        firsts.setdefault(int(keys[at]), int(at))
+    return np.array([firsts[int(key)] for key in keys], dtype=np.int64)
+
+
+def _differs(old: pd.Series, new: pd.Series) -> NDArray[np.bool_]:
+    a, b = old.astype(object).to_numpy(dtype=object), new.astype(object).to_numpy(dtype=object)
+    known = ~(pd.isna(a) | pd.isna(b))
+    return known & np.array([x is not pd.NA and y is not pd.NA and x != y for x, y in zip(a, b, strict=True)], dtype=bool)
+
+
+def hide_the_future(rows: Rows) -> None:
+    """Dates of something done after the as-of date are read as not yet happened, in sheets whose rows live on."""
+    if rows.sheet.kind is not Kind.LIFECYCLE:
+        return
+    for column in rows.sheet.columns:
+        if isinstance(column, Date) and not column.planned:
+            future = (rows.frame[column.name] > rows.term.as_of).fillna(False).to_numpy(dtype=bool)
+            if future.any():
+                rows.frame[column.name] = rows.frame[column.name].mask(future)
+                rows.unread[column.name] = rows.unread.get(column.name, np.zeros(len(rows), dtype=bool)) | future
+
+
+def by_index(troubles: Sequence[tuple[int, Trouble]]) -> dict[int, list[Trouble]]:
+    """Troubles by row."""
+    found: dict[int, list[Trouble]] = defaultdict(list)
+    for at, one in troubles:
+        found[at].append(one)
+    return found
+
+

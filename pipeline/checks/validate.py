@@ -1,0 +1,189 @@
+"""Submissions that count → the Term: every row judged, every Finding told. Pure: no clock, no files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline.checks import cells, keys
+from pipeline.checks.finder import Finder
+from pipeline.checks.frames import gather, hide_the_future, keep_fixed
+from pipeline.checks.judge import apply_rules
+from pipeline.checks.resolve import Lists
+from pipeline.checks.term import FILE, ROW, Rows, State, Term
+from pipeline.finding import Effect, Finding
+from pipeline.form.form import Form
+from pipeline.form.sheet import Sheet
+from pipeline.intake.submission import ReadAs
+
+LATER = (Effect.EXCLUDE,), (Effect.FLAG, Effect.NOTE)
+
+
+@dataclass
+class Handed:
+    """What was handed in on one sheet, for the tally: state of each row (−1 = replaced), its file and its 分."""
+
+    sheet: type[Sheet]
+    files: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    fen: NDArray[np.int64] | None
+    live: NDArray[np.bool_]
+
+
+@dataclass
+class Validated:
+    """The judged term with its Findings, what was read as what, and what was handed in."""
+
+    term: Term
+    findings: list[Finding]
+    handed: dict[type[Sheet], Handed] = field(default_factory=dict)
+    read_as: list[tuple[str, str, int, ReadAs]] = field(default_factory=list)
+
+
+class Validation:
+    """Runs the checks of domain 7, 5 and 6 in their order over one term."""
+
+    def __init__(self, term: Term) -> None:
+        self.term = term
+        self.finder = Finder(term.files)
+        self.result = Validated(term, self.finder.findings)
+        self._stored: dict[type[Sheet], dict[str, pd.Series]] = {}
+
+    def base(self) -> None:
+        """F00 first: with its rows judged, parameters, calendar and roster are there."""
+        form = self.term.registry.base
+        self._prepare(form, Lists({}))
+        self._hold(form)
+
+    def everything_else(self) -> Validated:
+        """All other forms, then what needs all of them."""
+        base = self.term.registry.base
+        others = [form for form in self.term.registry.forms if form is not base and self._is_on(form)]
+        lists = Lists(self._spellings(), self.term.base.roster.people)
+        for form in others:
+            self._prepare(form, lists)
+        for form in others:
+            self._hold(form)
+        self._forget()
+        for rows in [*self.term.sheets.values()]:
+            self._look_at_cells(rows)
+        rules = [rule for form in [base, *others] for rule in form.rules]
+        for effects in LATER:
+            apply_rules(rules, effects, self.term, self.finder)
+            self._forget()
+        apply_rules(self.term.registry.across, [*Effect], self.term, self.finder)
+        self._silence_held_rows()
+        return self.result
+
+    def _is_on(self, form: Form) -> bool:
+        return self.term.switched_on(form.module)
+
+    def _spellings(self) -> dict[str, dict[str, str]]:
+        """Accepted spellings by list; the values of open lists are their own spelling."""
+        base = self.term.base
+        spellings = {name: dict(found) for name, found in base.aliases.items()}
+        for name, pairs in base.entries.items():
+            spellings.setdefault(name, {}).update({value: value for _, value in pairs})
+        return spellings
+
+    def _prepare(self, form: Form, lists: Lists) -> None:
+        for sheet in form.sheets:
+            gathered = gather(sheet, self.term, self.finder, lists)
+            keep_fixed(gathered, self.finder)
+            keep = ~gathered.replaced
+            handed = _handed(gathered.rows, keep)
+            place = np.cumsum(keep) - 1
+            rows = gathered.rows.with_frame(keep) if len(gathered.rows) else gathered.rows
+            self.term.sheets[sheet] = rows
+            self.result.handed[sheet] = handed
+            self._stored[sheet] = _recompute(rows)
+            for at, one in gathered.read_as:
+                file = int(gathered.rows.frame[FILE].iloc[at])
+                row = int(gathered.rows.frame[ROW].iloc[at])
+                self.result.read_as.append((self.term.files[file].name, sheet.title, row, one))
+            cells.unreadable_cells(rows, [(int(place[at]), one) for at, one in gathered.troubles if keep[at]], self.finder)
+            handed.fen = _fen(sheet, gathered.rows, rows, keep)
+
+    def _hold(self, form: Form) -> None:
+        every = [*form.rules, *self.term.registry.across]
+        for sheet in form.sheets:
+            rows = self.term.rows(sheet)
+            if not len(rows):
+                continue
+            cells.ranges(rows, self.finder)
+            cells.blank_cells(rows, cells.spoken_for(every, sheet), self.finder)
+            cells.dates(rows, self.term, self.finder)
+            keys.identical_rows(rows, self.finder)
+            keys.keys_used_twice(rows, self.finder)
+            rows.memo.clear()
+            hide_the_future(rows)
+        apply_rules(form.rules, [Effect.HOLD], self.term, self.finder)
+
+    def _look_at_cells(self, rows: Rows) -> None:
+        if not len(rows):
+            return
+        cells.names(rows, self.term, self.finder)
+        cells.references(rows, self.term, self.finder)
+        cells.formulas(rows, self._stored.get(rows.sheet, {}), self.term, self.finder)
+        cells.totals(rows, self.term, self.finder)
+        keys.broken_chains(rows, self.term, self.finder)
+
+    def _forget(self) -> None:
+        for rows in self.term.sheets.values():
+            rows.memo.clear()
+            rows.__dict__.pop("days", None)
+            rows.__dict__.pop("months", None)
+
+    def _silence_held_rows(self) -> None:
+        """A held row shows all its HOLD findings and no other."""
+        held = set()
+        for rows in self.term.sheets.values():
+            for at in np.flatnonzero(rows.state == State.HELD):
+                file = self.term.files[int(rows.frame[FILE].iloc[at])]
+                sheet = file.sheet(rows.sheet.title)
+                held.add((file.name, sheet.name if sheet else "", int(rows.frame[ROW].iloc[at])))
+        self.result.findings = [
+            finding
+            for finding in self.finder.findings
+            if finding.effect is Effect.HOLD or (finding.place.file, finding.place.sheet, finding.place.row) not in held
+        ]
+
+
+def _recompute(rows: Rows) -> dict[str, pd.Series]:
+    """Puts the computed value into each ƒ column; gives what was stored there."""
+    stored = {}
+    for column in rows.sheet.columns:
+        if column.formula is not None and len(rows):
+            stored[column.name] = rows.frame[column.name]
+            scale = column.formula.scale
+            values = rows.of(column.formula)
+            rows.frame[column.name] = values if scale == column.scale else values * 10 ** (column.scale - scale)
+            rows.memo.clear()
+    return stored
+
+
+def _handed(rows: Rows, live: NDArray[np.bool_]) -> Handed:
+    frame = rows.frame
+    return Handed(rows.sheet, frame[FILE].to_numpy(), frame[ROW].to_numpy(), None, live)
+
+
+def _fen(
+    sheet: type[Sheet], before: Rows, live: Rows, keep: NDArray[np.bool_]
+) -> NDArray[np.int64] | None:
+    """The money of each row handed in, in 分; 0 where it cannot be read (domain 3.1, Amounts)."""
+    column = sheet.money
+    if column is None:
+        return None
+    if not len(before):
+        return np.zeros(0, dtype=np.int64)
+    if column.formula is not None:
+        _recompute(before)
+    amounts = before.numbers(column)
+    if len(live):
+        amounts[keep] = live.numbers(column)
+    return amounts
+
+
