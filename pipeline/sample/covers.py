@@ -1,0 +1,47 @@
+"""封面 of every workbook: who fills it and on which day, all in time (day 5 of the next month)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from pipeline.form.filled import Cover
+from pipeline.sample.people import BOOKKEEPER, ELECTRICIAN, HEAD_OF_LOGISTICS, STOREKEEPER
+from pipeline.sample.school import HEAD, SCHOOL, TERM, TERM_END
+from pipeline.sample.table import day
+
+FILLERS = {"F00": HEAD_OF_LOGISTICS, "F02": STOREKEEPER, "F05": BOOKKEEPER, "F06": ELECTRICIAN}
+
+USUALLY_FILLED_ON: Mapping[str, date] = {
+    "2026-01": day("02-02"),
+    "2026-02": day("03-02"),
+    "2026-03": day("04-01"),
+    "2026-04": day("04-30"),
+    "2026-05": day("06-01"),
+    "2026-06": day("07-01"),
+    "2026-07": TERM_END,
+}
+ACCOUNTS_FILLED_ON: Mapping[str, date] = {
+    "2026-01": day("02-05"),
+    "2026-02": day("03-05"),
+    "2026-03": day("04-03"),
+    "2026-04": day("05-05"),
+    "2026-05": day("06-04"),
+    "2026-06": TERM_END,
+    "2026-07": TERM_END,
+}
+"""After the publication of the month, which the file of the month reports."""
+
+
+def cover(form: str, month: str) -> Cover:
+    """The cover of a form's workbook of that month."""
+    filled_on = (ACCOUNTS_FILLED_ON if form == "F05" else USUALLY_FILLED_ON)[month]
+    filled_by = FILLERS[form]
+    return Cover(
+        school=SCHOOL,
+        term=TERM,
+        month=month,
+        filled_by=filled_by,
+        filled_on=filled_on,
+        reviewed_by=HEAD if filled_by == HEAD_OF_LOGISTICS else HEAD_OF_LOGISTICS,
+    )
