@@ -1,0 +1,18 @@
+"""The invented school's term as filled workbooks; a further form joins by its module and a line here."""
+
+from __future__ import annotations
+
+from pipeline.form.filled import Filled
+from pipeline.sample.base_data import base_workbook
+from pipeline.sample.canteen import canteen_workbooks
+from pipeline.sample.energy import energy_workbooks
+from pipeline.sample.finance import finance_workbooks
+from pipeline.sample.school import SCHOOL, TERM
+from pipeline.sample.workspace import workspace_config
+
+__all__ = ["SCHOOL", "TERM", "filled_workbooks", "workspace_config"]
+
+
+def filled_workbooks() -> list[Filled]:
+    """All workbooks of the term, by form and month."""
+    return [base_workbook(), *canteen_workbooks(), *finance_workbooks(), *energy_workbooks()]
