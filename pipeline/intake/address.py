@@ -14,6 +14,7 @@ AREA_AT_MOST = 4_000_000
 """Cells of one sheet, and of all sheets of a workbook, blank ones included: the reader takes 40 bytes for each."""
 
 _CELL = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
+_DIGITS_AT_MOST = 7
 _BEFORE_A = ord("A") - 1
 
 
@@ -47,6 +48,13 @@ def cell_name(row: int, column: int) -> str:
         rest, letter = divmod(rest - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return f"{letters}{row + 1}"
+
+
+def whole(text: str) -> int:
+    """A count such as a row number. Raises UnreadableError for what is none, or is longer than any sheet has."""
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS_AT_MOST) or not int(text):
+        raise UnreadableError(Why.DAMAGED)
+    return int(text)
 
 
 class Extent:

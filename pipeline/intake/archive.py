@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -21,6 +22,9 @@ LARGE = 16 * 1024 * 1024
 """Bytes from which a part's ratio counts."""
 
 _ENCRYPTED_FLAG = 0x1
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
+"""What zipfile raises for damaged files; among them NotImplementedError, UnicodeDecodeError and negative positions."""
+
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -31,7 +35,7 @@ class Archive:
         """Read the directory. Raises UnreadableError for a broken one, too many members and members of one name."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as wrong:
+        except _DAMAGE as wrong:
             raise UnreadableError(Why.DAMAGED) from wrong
         members = self._zip.infolist()
         if len(members) > MEMBERS_AT_MOST:
@@ -67,7 +71,7 @@ class Archive:
         self._count(member)
         try:
             part = self._zip.read(member)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as wrong:
+        except _DAMAGE as wrong:
             raise UnreadableError(Why.DAMAGED) from wrong
         _refuse_odd_xml(part)
         return part

@@ -43,5 +43,13 @@ def elements(xml: bytes, name: str) -> Iterator[dict[str, str]]:
     return iter(found)
 
 
+def decoded(text: bytes) -> str:
+    """Text of a part. Raises UnreadableError where it is not UTF-8."""
+    try:
+        return text.decode()
+    except UnicodeDecodeError as wrong:
+        raise UnreadableError(Why.DAMAGED) from wrong
+
+
 def _refuse_dtd(*_: object) -> None:
     raise UnreadableError(Why.DTD)

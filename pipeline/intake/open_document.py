@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
-from pipeline.intake.address import ROWS_AT_MOST, Extent
+from pipeline.intake.address import ROWS_AT_MOST, Extent, whole
 from pipeline.intake.archive import Archive
 from pipeline.intake.look import Look
 from pipeline.intake.markup import parse
@@ -44,7 +44,10 @@ class _Cell:
 
 
 class _Walker:
-    """Counts rows and columns over their repetitions; depth tells a cell's own text from that of its comment."""
+    """Counts rows and columns over their repetitions; depth tells a cell's own text from that of its comment.
+
+    A calculated formula whose result is an empty text has no value type, but an empty paragraph.
+    """
 
     def __init__(self) -> None:
         self.seen: list[Look] = []
@@ -56,7 +59,9 @@ class _Walker:
         self._depth += 1
         if name == "table":
             self._start_table(at)
-        elif not self.seen or self._cell is not None:
+        elif self._cell is not None:
+            self._cell.has_value |= name == "p" and self._depth == self._cell.depth + 1
+        elif not self.seen:
             return
         elif name == "table-column":
             self._start_column(at)
@@ -108,7 +113,7 @@ class _Walker:
 
     def _finish(self, cell: _Cell) -> None:
         last_row, last_column = self._row + self._row_repeated - 1, self._column + cell.repeated - 1
-        if cell.has_value or cell.has_formula or cell.text:
+        if cell.has_value or cell.has_formula:
             self._extent.include(last_row, last_column)
         at = product(range(self._row, last_row + 1), range(self._column, last_column + 1))
         if cell.is_error:
@@ -119,7 +124,4 @@ class _Walker:
 
 
 def _repeated(at: dict[str, str], name: str) -> int:
-    text = at.get(name, "1")
-    if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= 2**21:
-        raise UnreadableError(Why.DAMAGED)
-    return int(text)
+    return whole(at.get(name, "1"))

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 
-from pipeline.intake.address import AREA_AT_MOST, column_index, parse_address, parse_range
+from pipeline.intake.address import AREA_AT_MOST, column_index, parse_address, parse_range, whole
 from pipeline.intake.look import Look
+from pipeline.intake.markup import decoded
+from pipeline.intake.raw import Address
 from pipeline.intake.walk import walk
 
 # A sheet whose cells all match the first has at most 999 × 702 cells; for the second the area must be worked out.
 _NEAR = re.compile(rb'<c r="([A-Z]{1,2}[1-9]\d{0,2})"')
 _TALL = re.compile(rb'<c r="([A-Z]{1,2}[1-9]\d{0,4})"')
 _BLANK = re.compile(rb'<c r="[A-Z]{1,3}[1-9]\d{0,6}"(?: s="\d+")?(?:/>|></c>)')
-_ERROR = re.compile(rb'<c r="([A-Z]+\d+)"[^>]* t="e"[^>]*>(.*?)</c>', re.DOTALL)
+_ERROR = re.compile(rb'<c r="([A-Z]+\d+)"[^>]* t="e"[^>/]*>(.*?)</c>', re.DOTALL)
 _ERROR_TYPE = re.compile(rb'(<(?:\w+:)?c\s[^>]*?\bt=)(["\'])e\2')
-_VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
+_VALUE = re.compile(rb"<v[^>]*>([^<]+)</v>")
 _UNCACHED = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:(</c>)|<v></v>|<v ?/>)')
 _ROW = re.compile(rb'<row r="(\d+)"([^>]*)>')
 _COLUMN = re.compile(rb"<col\s[^>]*>")
@@ -75,30 +77,29 @@ def _area(addresses: set[bytes]) -> int:
 def _look_at_plain(head: bytes, cells: bytes, tail: bytes) -> Look:
     seen = Look()
     if b' t="e"' in cells:
-        for address, content in _ERROR.findall(cells):
-            seen.error_cells[parse_address(address.decode())] = _error_text(content)
+        seen.error_cells.update(_errors(cells))
     if b"<f" in cells:
         seen.uncached.update(_uncached(cells))
     if b"hidden=" in cells:
-        seen.hidden_rows.update(int(row) - 1 for row, rest in _ROW.findall(cells) if _HIDDEN.search(rest))
+        seen.hidden_rows.update(whole(decoded(row)) - 1 for row, rest in _ROW.findall(cells) if _HIDDEN.search(rest))
     if b"hidden=" in head:
         for column in filter(_HIDDEN.search, _COLUMN.findall(head)):
-            numbers = {key: int(number) for key, number in _FROM_TO.findall(column)}
-            seen.hide_columns(numbers.get(b"min", 0), numbers.get(b"max", 0))
+            numbers = {key: whole(decoded(number)) for key, number in _FROM_TO.findall(column)}
+            seen.hide_columns(numbers.get(b"min", 1), numbers.get(b"max", 0))
     if b"mergeCell" in tail:
-        seen.merged.extend(parse_range(text.decode()) for text in _MERGED.findall(tail))
+        seen.merged.extend(parse_range(decoded(text)) for text in _MERGED.findall(tail))
     return seen
 
 
-def _error_text(content: bytes) -> str:
-    found = _VALUE.search(content)
-    return found[1].decode() if found else "#VALUE!"
+def _errors(cells: bytes) -> dict[Address, str]:
+    texts = ((address, _VALUE.search(content)) for address, content in _ERROR.findall(cells))
+    return {parse_address(decoded(address)): decoded(text[1]) for address, text in texts if text}
 
 
-def _uncached(cells: bytes) -> list[tuple[int, int]]:
+def _uncached(cells: bytes) -> list[Address]:
     """Formulas without a stored value; one whose stored text is empty (`t="str"` and `<v></v>`) has been calculated."""
     return [
-        parse_address(address.decode())
+        parse_address(decoded(address))
         for address, attributes, no_value in _UNCACHED.findall(cells)
         if no_value or b't="str"' not in attributes
     ]

@@ -34,7 +34,9 @@ def parts_of(archive: Archive) -> Parts:
     related = _related(archive, workbook, xml)
     xml[workbook] = archive.read(workbook)
     worksheets = related.get("worksheet", {})
-    sheets = tuple((at["name"], worksheets.get(at.get("id", ""), "")) for at in elements(xml[workbook], "sheet"))
+    sheets = tuple(
+        (at.get("name", ""), worksheets.get(at.get("id", ""), "")) for at in elements(xml[workbook], "sheet")
+    )
     for part in (*(part for _, part in sheets if part), *_optional(archive, related)):
         xml[part] = archive.read(part)
     return Parts(sheets, xml)

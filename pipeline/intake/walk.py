@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.intake.address import Extent, cell_name, parse_address, parse_range
+from pipeline.intake.address import Extent, cell_name, parse_address, parse_range, whole
 from pipeline.intake.look import Look
 from pipeline.intake.markup import parse
 from pipeline.intake.raw import Address, Why
@@ -36,7 +36,7 @@ class _Walker:
         elif name == "row":
             self._start_row(attributes)
         elif name == "col" and attributes.get("hidden") in _TRUE:
-            self.seen.hide_columns(_whole(attributes.get("min")), _whole(attributes.get("max")))
+            self.seen.hide_columns(whole(attributes.get("min", "")), whole(attributes.get("max", "")))
         elif name == "mergeCell":
             self.seen.merged.append(parse_range(attributes.get("ref", "")))
 
@@ -57,7 +57,7 @@ class _Walker:
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         if "r" in attributes:
-            self._row = _whole(attributes["r"]) - 1
+            self._row = whole(attributes["r"]) - 1
         if attributes.get("hidden") in _TRUE:
             self.seen.hidden_rows.add(self._row)
 
@@ -73,8 +73,8 @@ class _Walker:
         self._in_value |= name == "v"
 
     def _finish(self, cell: _Cell) -> None:
-        if cell.type == "e":
-            self.seen.error_cells[cell.at] = cell.value or "#VALUE!"
+        if cell.type == "e" and cell.value:
+            self.seen.error_cells[cell.at] = cell.value
         if cell.is_blank:
             if cell.has_formula:
                 self.seen.uncached.add(cell.at)
@@ -98,9 +98,3 @@ class _Cell:
     def is_blank(self) -> bool:
         """Whether nothing is stored; an empty text (`t="str"` and `<v></v>`) is something."""
         return not self.has_value or (not self.value and self.type not in {"str", "inlineStr"})
-
-
-def _whole(text: str | None) -> int:
-    if text is None or not (text.isascii() and text.isdigit()):
-        raise UnreadableError(Why.DAMAGED)
-    return int(text)
