@@ -29,7 +29,7 @@ class _Line:
     of: str
 
 
-def letter_for(  # noqa: PLR0913 - the caller chooses the figures and knows the files
+def letter_for(
     report: Report,
     key_figures: Sequence[tuple[str, Figure]],
     missing: Sequence[str],

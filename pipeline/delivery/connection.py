@@ -108,10 +108,8 @@ def _log_in(server: smtplib.SMTP, mail: MailSettings, password: str | None) -> N
         raise MailError(
             f"郵件伺服器不接受帳號 {mail.user} 的密碼（{error.smtp_code} {reply}）；QQ、163 等郵箱要用「授權碼」"
         ) from None
-    except smtplib.SMTPNotSupportedError:
-        raise MailError(f"郵件伺服器 {mail.host} 不提供登入；請不填 user 和 password_env，或改用其他埠") from None
     except OSError:
-        raise MailError(f"登入郵件伺服器 {mail.host} 時連線中斷或無法完成登入，郵件未寄出") from None
+        raise MailError(f"無法登入郵件伺服器 {mail.host}：它不提供可用的登入方式，或連線中斷；郵件未寄出") from None
 
 
 def _secrets(user: str, password: str) -> list[str]:
@@ -127,7 +125,7 @@ def _why(error: Exception, mail: MailSettings) -> str:
         (ssl.SSLError, "不能建立加密連線；請核對 mail.security 和 mail.port"),
         (smtplib.SMTPNotSupportedError, "不提供 STARTTLS 加密，未以明文寄出；請核對 mail.security 和 mail.port"),
         (smtplib.SMTPResponseException, "不接受連線"),
-        (smtplib.SMTPServerDisconnected, "中斷了連線；請核對 mail.security 和 mail.port"),
+        (smtplib.SMTPServerDisconnected, "沒有回應或中斷了連線；請核對 mail.security 和 mail.port"),
         (socket.gaierror, "找不到；請核對 mail.host 和網路"),
         (UnicodeError, "找不到；請核對 mail.host"),
         (ConnectionRefusedError, "拒絕連線；請核對 mail.port"),

@@ -161,9 +161,10 @@ def _encoded(line: str, header: str | None = None) -> str:
 
 
 def _one_line(text: str) -> str:
-    """The text without line breaks, control characters, direction marks and lone surrogates: no header is injected."""
-    shown = (char for char in " ".join(text.split()) if unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
-    return "".join(shown).strip()
+    """The text on one line, without marks of direction and lone surrogates: nothing in it can start another header."""
+    spaced = "".join(" " if unicodedata.category(char) == "Cc" else char for char in text)
+    shown = "".join(char for char in spaced if unicodedata.category(char) not in {"Cf", "Cs"})
+    return " ".join(shown.split())
 
 
 def _canonical(text: str) -> bytes:

@@ -86,7 +86,7 @@ class _Reply:
     text: str = ""
 
 
-def deliver(  # noqa: PLR0913 - five things are needed to send, two are a person's wish
+def deliver(
     eml: bytes,
     mail: MailSettings,
     password: str | None,
