@@ -137,6 +137,7 @@ HEAD_OF_LOGISTICS, PROPERTY_KEEPER, ELECTRICIAN = "何靜", "沈玉蘭", "王志
 CANTEEN_MANAGER, STOREKEEPER = "方建華", "吳桂芳"
 BUYERS = ("陳大勇", "趙敏")
 COOKS = ("林秋實", "馮樹清")
+DRIVER = "劉強"
 
 
 def roster_rows() -> list[Row]:

@@ -9,7 +9,15 @@ from decimal import Decimal
 from pipeline.sample.days import working_days_before
 from pipeline.sample.energy import BILLS
 from pipeline.sample.fees import workbook_cost
-from pipeline.sample.people import BOOKKEEPER, ELECTRICIAN, HEAD_OF_LOGISTICS, PROPERTY_KEEPER, STOREKEEPER
+from pipeline.sample.people import (
+    BOOKKEEPER,
+    CANTEEN_MANAGER,
+    DRIVER,
+    ELECTRICIAN,
+    HEAD_OF_LOGISTICS,
+    PROPERTY_KEEPER,
+    STOREKEEPER,
+)
 from pipeline.sample.purchases import amounts_by_voucher, document_of, project_of
 from pipeline.sample.school import HEAD
 from pipeline.sample.settlement import food_vouchers
@@ -101,7 +109,20 @@ HANDED_IN_TWICE = {"ZC-2604-014": "ZC-2604-002"}
 
 WAITS_AT_MONTHS_END = "ZC-2605-008"
 
-UTILITIES = {"電費", "水費", "維修費", "燃料取暖費"}
+HANDS = {
+    "電費": (ELECTRICIAN, HEAD_OF_LOGISTICS),
+    "水費": (ELECTRICIAN, HEAD_OF_LOGISTICS),
+    "維修費": (ELECTRICIAN, HEAD_OF_LOGISTICS),
+    "燃料取暖費": (ELECTRICIAN, HEAD_OF_LOGISTICS),
+    "食堂其他": (CANTEEN_MANAGER, HEAD_OF_LOGISTICS),
+    "校車費": (DRIVER, HEAD_OF_LOGISTICS),
+    "工程款": (HEAD_OF_LOGISTICS, ELECTRICIAN),
+    "辦公費": (PROPERTY_KEEPER, STOREKEEPER),
+    "設備購置": (PROPERTY_KEEPER, STOREKEEPER),
+    "教學儀器": (PROPERTY_KEEPER, STOREKEEPER),
+}
+USUAL_HANDS = (PROPERTY_KEEPER, HEAD_OF_LOGISTICS)
+"""經手人 and 驗收人 by 支出類別."""
 
 
 def vouchers() -> list[Voucher]:
@@ -132,7 +153,7 @@ def _voucher(amounts: dict[str, Decimal], number: str, category: str, *rest: str
         amount=price,
         bought_on=bought_on,
         paid_on=day(paid) if paid else None,
-        signers=(*_hands(kind), None if number in TWO_SIGNERS else BOOKKEEPER),
+        signers=(*HANDS.get(kind, USUAL_HANDS), None if number in TWO_SIGNERS else BOOKKEEPER),
         fund=fund,
         request=_request(number, payee, price, bought_on) if goods == "是" else None,
         state="已報" if paid else "退回",
@@ -148,13 +169,6 @@ def _special(each: Voucher) -> Voucher:
     if each.number in HANDED_IN_TWICE:
         return replace(each, invoice=invoice_number(HANDED_IN_TWICE[each.number]))
     return each
-
-
-def _hands(category: str) -> tuple[str, str]:
-    """經手人 and 驗收人."""
-    if category in UTILITIES:
-        return ELECTRICIAN, HEAD_OF_LOGISTICS
-    return PROPERTY_KEEPER, STOREKEEPER if category in {"辦公費", "設備購置", "教學儀器"} else HEAD_OF_LOGISTICS
 
 
 def _request(number: str, payee: str, amount: Decimal, bought_on: date) -> Request:

@@ -89,3 +89,15 @@ def test_licences_of_food_suppliers_outlast_the_term_by_more_than_the_warning(te
     licences = [day_of(row, "許可證有效期至") for row in term.rows("F00", "供應商名冊") if "許可證號" in row]
     assert len(licences) == 6
     assert (min(licences) - date(2026, 7, 3)).days > 60
+
+
+def test_the_dictionary_says_each_thing_once(term: Term) -> None:
+    entries = [(row["字典名"], row.get("上級值"), row["值"]) for row in term.rows("F00", "類別字典")]
+    assert len(set(entries)) == len(entries)
+    registered = {row["值"]: row["上級值"] for row in term.rows("F00", "類別字典") if row["字典名"] == "登記物品"}
+    assert registered["課桌"] == registered["凳"] == "學生課桌凳"
+    assert {row["值"] for row in term.rows("F00", "類別字典") if row["字典名"] == "大宗資產類別"} == {
+        "桌凳",
+        "圖書",
+        "書櫃",
+    }
