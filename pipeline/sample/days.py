@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 from pipeline.sample.school import OPENING_DAY, TERM_END, WINDOW_START
-from pipeline.sample.table import Row, day, typed
+from pipeline.sample.table import Row, day, month_of, typed
 
 SATURDAY = 5
 MAKE_UP_DAY = day("05-09")
@@ -49,9 +50,15 @@ def week_of(when: date) -> int:
     return (when - OPENING_DAY).days // 7 + 1
 
 
-def days_of_week(week: int) -> list[date]:
+@cache
+def days_of_week(week: int) -> tuple[date, ...]:
     """The school days of a 教學週次."""
-    return [each for each in SCHOOL_DAYS if week_of(each) == week]
+    return tuple(each for each in SCHOOL_DAYS if week_of(each) == week)
+
+
+def days_of_month(month: str) -> list[date]:
+    """The school days of a month."""
+    return [each for each in SCHOOL_DAYS if month_of(each) == month]
 
 
 def working_days_before(when: date, count: int) -> date:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from pipeline.sample import food
-from pipeline.sample.days import SCHOOL_DAYS
+from pipeline.sample.days import SCHOOL_DAYS, days_of_month
 from pipeline.sample.food import FOODS, STOCKED, Food
 from pipeline.sample.people import BUYERS, CANTEEN_MANAGER, COOKS, HEAD_OF_LOGISTICS, STOREKEEPER
 from pipeline.sample.table import CENT, Row, day, month_of, typed
@@ -156,5 +156,5 @@ def _refill(name: str, when: date, storeroom: dict[str, int]) -> int:
 
 
 def _lost(name: str, when: date) -> int:
-    last_of_month = max(each for each in SCHOOL_DAYS if month_of(each) == month_of(when))
-    return NATURAL_LOSS.get((month_of(when), name), 0) if when == last_of_month else 0
+    lost = NATURAL_LOSS.get((month_of(when), name), 0)
+    return lost if lost and when == days_of_month(month_of(when))[-1] else 0

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from pipeline.sample.people import BOOKKEEPER, CASHIER
 from pipeline.sample.rooms import CLASSROOMS, Room
@@ -121,7 +122,8 @@ def _item(code: str, name: str, nature: str, document: str, standard: str, *rest
 ITEMS = {cells[0]: _item(*cells) for cells in ledger(ITEMS_PUBLISHED)}
 
 
-def collections() -> list[Collection]:
+@cache
+def collections() -> tuple[Collection, ...]:
     """All of the term; receipts are numbered without a gap."""
     collected: list[Collection] = []
     receipt = 1
@@ -131,7 +133,7 @@ def collections() -> list[Collection]:
             when = day(collected_on), day(deposited_on)
             collected.append(Collection(code, room.code, standard, asked, exempt, payers, receipt, *when, slip))
             receipt += payers
-    return collected
+    return tuple(collected)
 
 
 def _heads(item: Item) -> Iterator[tuple[Room, tuple[int, int, int]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from pipeline.sample.days import working_days_before
 from pipeline.sample.energy import BILLS
@@ -125,9 +126,10 @@ USUAL_HANDS = (PROPERTY_KEEPER, HEAD_OF_LOGISTICS)
 """經手人 and 驗收人 by 支出類別."""
 
 
-def vouchers() -> list[Voucher]:
+@cache
+def vouchers() -> tuple[Voucher, ...]:
     """Every voucher as it is in the end, by number."""
-    return sorted([*food_vouchers(), *_others()], key=lambda each: each.number)
+    return tuple(sorted([*food_vouchers(), *_others()], key=lambda each: each.number))
 
 
 def counted(each: Voucher) -> bool:

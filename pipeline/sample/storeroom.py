@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from pipeline.sample import food
-from pipeline.sample.days import SCHOOL_DAYS
+from pipeline.sample.days import days_of_month
 from pipeline.sample.deliveries import NATURAL_LOSS, OPENING_STOCK, deliveries
 from pipeline.sample.food import FOODS, STOCKED
 from pipeline.sample.people import COOKS, HEAD_OF_LOGISTICS, STOREKEEPER
@@ -41,7 +41,7 @@ def issue_rows(month: str) -> list[Row]:
             "保管員": STOREKEEPER,
             "用途": "供餐",
         }
-        for when in _school_days(month)
+        for when in days_of_month(month)
         for meal, name, quantity in _taken(when)
     ]
 
@@ -70,7 +70,7 @@ def _count_row(month: str, name: str, opening: int, book: int) -> Row:
             "過期或變質數量": 0,
             "盤點人": STOREKEEPER,
             "監盤人": HEAD_OF_LOGISTICS,
-            "盤點日期": _school_days(month)[-1],
+            "盤點日期": days_of_month(month)[-1],
         }
     )
 
@@ -94,11 +94,7 @@ def _moved_in(month: str) -> Counter[str]:
 
 def _moved_out(month: str) -> Counter[str]:
     moved: Counter[str] = Counter()
-    for when in _school_days(month):
+    for when in days_of_month(month):
         for _, name, quantity in _taken(when):
             moved[name] += quantity
     return moved
-
-
-def _school_days(month: str) -> list[date]:
-    return [each for each in SCHOOL_DAYS if month_of(each) == month]

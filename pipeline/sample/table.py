@@ -30,4 +30,4 @@ def day(text: str) -> date:
 
 def month_of(when: date) -> str:
     """YYYY-MM."""
-    return f"{when:%Y-%m}"
+    return when.isoformat()[:7]
