@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -116,11 +117,15 @@ class _Drawing:
             yield self._row(row, stays=stays, indented=indented)
 
     def _head(self) -> str:
-        shared = shared_unit(self.block)
-        headings = (self.block.headings[column] for column in self.fitting.columns)
-        cells = (self._cell("TableHead", run(_heading(heading, shared)), stays=True) for heading in headings)
-        widths = zip(cells, self.fitting.widths, strict=True)
-        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(_boxed(*pair) for pair in widths)}</w:tr>"
+        cells = []
+        for column, width in zip(self.fitting.columns, self.fitting.widths, strict=True):
+            halves = (width - 2 * self.profile.cell_padding_pt) / (self.fitting.points / 2)
+            title = _wrapped(self.block.headings[column].text, self._unit(column), halves)
+            cells.append(_boxed(self._cell("TableHead", run(title), stays=True), width))
+        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+    def _unit(self, column: int) -> str:
+        return _unit_note(self.block.headings[column], shared_unit(self.block))
 
     def _row(self, row: Sequence[Cell], *, stays: bool, indented: bool) -> str:
         cells = []
@@ -145,15 +150,26 @@ def _boxed(content: str, width: float) -> str:
     return f"<w:tc><w:tcPr>{width_and_place}</w:tcPr>{content}</w:tc>"
 
 
-def _heading(heading: Heading, shared: str) -> str:
-    plain = not heading.unit or heading.unit in {shared, PERCENT} or heading.unit in heading.text
-    return heading.text if plain else f"{heading.text}（{heading.unit}）"
+def _unit_note(heading: Heading, shared: str) -> str:
+    """（元）, unless the unit is said elsewhere."""
+    said = not heading.unit or heading.unit in {shared, PERCENT} or heading.unit in heading.text
+    return "" if said else f"（{heading.unit}）"
+
+
+def _wrapped(text: str, unit: str, halves: float) -> str:
+    """A heading that is too long in lines of about equal length, its unit on one of its own."""
+    if text_width(text + unit) <= halves:
+        return text + unit
+    lines = math.ceil(text_width(text) / halves)
+    length = math.ceil(len(text) / lines)
+    pieces = [text[start : start + length] for start in range(0, len(text), length)]
+    return "\n".join([*pieces, unit] if unit else pieces)
 
 
 def _need(block: Block, column: int) -> _Need:
     """A figure stays on its line; text and headings may wrap."""
     heading = block.headings[column]
-    title = _heading(heading, shared_unit(block))
+    title = heading.text + _unit_note(heading, shared_unit(block))
     rows = [*block.rows, block.total] if block.total else block.rows
     figures, texts = [0], [0]
     for row in rows:

@@ -42,6 +42,13 @@ def paragraph(style: str, content: str = "", *, keep_next: bool = False, layout:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{layout}</w:pPr>{content}</w:p>'
 
 
+def kept_with_next(xml: str) -> str:
+    """A paragraph made to stay on the page of what follows; anything else as it is."""
+    if xml.startswith("<w:p>") and "<w:keepNext/>" not in xml:
+        return re.sub("(<w:pStyle [^>]*/>)", r"\1<w:keepNext/>", xml, count=1)
+    return xml
+
+
 def field(instruction: str, shown: str) -> str:
     """A field with its last result, which readers that recalculate nothing show."""
     return (

@@ -6,8 +6,8 @@ so that the text reads as text. Charts stand in the section that names them; tho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 
 from pipeline.figures.report import Chart, Report, Section, Table
@@ -19,11 +19,12 @@ HELD_LIST = "S31"
 
 @dataclass(frozen=True, eq=False)
 class PlacedSection:
-    """A section with what is drawn in it; `annexed` are the tables that it names and the annex shows."""
+    """A section with what is drawn in it, and what it refers to: here or before in the text, or in the annex."""
 
     section: Section
     tables: tuple[Table, ...]
     charts: tuple[Chart, ...]
+    referred: tuple[Table | Chart, ...]
     annexed: tuple[Table, ...]
 
 
@@ -42,11 +43,11 @@ def place(report: Report, profile: Profile) -> Placement:
     """Decide for the whole report."""
     tables = {table.id: table for table in report.tables if table.id != HELD_LIST and not is_empty(table)}
     charts = {chart.id: chart for chart in report.charts}
-    picker = _Picker(tables, charts, profile.rows_in_text, set())
+    picker = _Picker(tables, charts, profile.rows_in_text)
     chapters = tuple(tuple(picker.placed(section) for section in chapter.sections) for chapter in report.chapters)
     drawn = [placed for chapter in chapters for placed in chapter]
-    annex_tables = [table for table in tables.values() if table.id not in picker.taken]
-    annex_charts = [chart for chart in charts.values() if chart.id not in picker.taken]
+    annex_tables = [table for table in tables.values() if table.id not in picker.drawn]
+    annex_charts = [chart for chart in charts.values() if chart.id not in picker.drawn]
     return Placement(
         chapters,
         tuple(annex_tables),
@@ -72,21 +73,26 @@ def _numbered(drawn: Iterator[Table | Chart]) -> Mapping[str, int]:
 
 @dataclass(frozen=True)
 class _Picker:
-    """Gives each table and chart to the first section that may draw it; `taken` are the ids given away."""
+    """Gives each table and chart to the first section that names it; a table passed over goes to the annex."""
 
     tables: Mapping[str, Table]
     charts: Mapping[str, Chart]
     rows_in_text: int
-    taken: set[str]
+    drawn: set[str] = field(default_factory=set)
+    annexed: set[str] = field(default_factory=set)
 
     def placed(self, section: Section) -> PlacedSection:
         named = [self.tables[name] for name in section.tables if name in self.tables]
-        charts = [self.charts[name] for name in section.charts if name in self.charts and name not in self.taken]
-        here = self._short(named)[:1]
-        self.taken.update(table.id for table in here)
-        self.taken.update(chart.id for chart in charts)
-        annexed = [table for table in named if table.id not in self.taken]
-        return PlacedSection(section, tuple(here), tuple(charts), tuple(annexed))
+        charts = [self.charts[name] for name in section.charts if name in self.charts]
+        tables_here = [table for table in named if self._may_stand_in_text(table)][:1]
+        charts_here = [chart for chart in charts if chart.id not in self.drawn]
+        self.drawn.update(table.id for table in tables_here)
+        self.drawn.update(chart.id for chart in charts_here)
+        annexed = [table for table in named if table.id not in self.drawn]
+        self.annexed.update(table.id for table in annexed)
+        in_text = [table for table in named if table.id in self.drawn]
+        return PlacedSection(section, tuple(tables_here), tuple(charts_here), (*in_text, *charts), tuple(annexed))
 
-    def _short(self, named: Sequence[Table]) -> list[Table]:
-        return [table for table in named if table.id not in self.taken and row_count(table) <= self.rows_in_text]
+    def _may_stand_in_text(self, table: Table) -> bool:
+        is_free = table.id not in self.drawn | self.annexed
+        return is_free and row_count(table) <= self.rows_in_text

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from pipeline.figures.report import Chapter, Figure, Paragraph, Report
 from pipeline.render.docx_package import SummaryPackage
 from pipeline.render.docx_styles import FIGURE
-from pipeline.render.docx_xml import paragraph, run
-from pipeline.render.placement import PlacedSection, place
+from pipeline.render.docx_xml import kept_with_next, paragraph, run
+from pipeline.render.placement import PlacedSection, Placement, place
 from pipeline.render.profile import GBT9704, Profile
 from pipeline.render.summary_annexes import annex_heading, annexes
 from pipeline.render.summary_exhibits import Exhibits
@@ -40,15 +40,20 @@ def _document(report: Report, profile: Profile, package: SummaryPackage) -> Iter
     placement = place(report, profile)
     exhibits = Exhibits(placement, profile, package.link_chart)
     attached = annexes(report, placement, exhibits, profile)
-    yield from opening(report, profile)
-    number = 0
-    for chapter, sections in zip(report.chapters, placement.chapters, strict=True):
-        number += bool(chapter.heading)
-        yield from _chapter(chapter, sections, number, exhibits)
+    *text, last = [*opening(report, profile), *_chapters(report, placement, exhibits)]
+    yield from text
+    yield kept_with_next(last)
     yield from closing(report, [annex.title for annex in attached], profile)
     for number, annex in enumerate(attached, start=1):
         yield from annex_heading(annex, number, profile)
         yield from annex.content()
+
+
+def _chapters(report: Report, placement: Placement, exhibits: Exhibits) -> Iterator[str]:
+    number = 0
+    for chapter, sections in zip(report.chapters, placement.chapters, strict=True):
+        number += bool(chapter.heading)
+        yield from _chapter(chapter, sections, number, exhibits)
 
 
 def _chapter(chapter: Chapter, sections: Sequence[PlacedSection], number: int, exhibits: Exhibits) -> Iterator[str]:

@@ -46,8 +46,7 @@ class Exhibits:
 
     def pointer(self, placed: PlacedSection) -> str:
         """「見表1、圖1；附件1表9」: runs that lead to what a section names, empty where it names nothing."""
-        shown: list[Table | Chart] = [*placed.tables, *placed.charts]
-        here = run("、").join(map(self._reference, shown))
+        here = run("、").join(map(self._reference, placed.referred))
         annexed = run("、").join(self._reference(table) for table in placed.annexed)
         annexed = run(self._say("附件1")) + annexed if annexed else ""
         both = run("；").join(part for part in (here, annexed) if part)

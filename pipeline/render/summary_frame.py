@@ -21,7 +21,7 @@ _TERM = re.compile(r"(\d{4})-(\d{4})-([12])")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _TERM_NAMES = {"1": "第一學期", "2": "第二學期"}
 _UNBREAKABLE = re.compile(r"[\dA-Za-z—–\-.]")
-_GOOD_ENDINGS = ("學期", "学期", "學年", "学年", "年度", "年", "月", "關於", "关于", "的")
+_GOOD_ENDINGS = ("學期", "学期", "學年", "学年", "年度", "年", "月", "關於", "关于", "的", "、", "，", " ")
 _NEVER_FIRST = "，。、；：）」』》！？"
 
 
@@ -87,7 +87,7 @@ def _roughness(title: str, at: int, school: str) -> int:
         return 10 * RAGGED_PENALTY
     if _UNBREAKABLE.match(title[at - 1]):
         return 5 * RAGGED_PENALTY
-    if title[:at] == school or title[at - 1] == " " or title[:at].endswith(_GOOD_ENDINGS):
+    if title[:at] == school or title[:at].endswith(_GOOD_ENDINGS):
         return 0
     return RAGGED_PENALTY
 

@@ -1,0 +1,166 @@
+"""What decides the look before anything is drawn: title lines, indents, which columns fit, where tables go."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from pipeline.figures.report import Block, Cell, Heading, Section
+from pipeline.render.docx_page import running_head
+from pipeline.render.docx_table import fit, left_out, shared_unit
+from pipeline.render.placement import place
+from pipeline.render.profile import GBT9704
+from pipeline.render.summary_frame import closing, opening, period_in_words, title_lines
+from tests.render import summary_sample as sample
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("後勤工作總結", ["後勤工作總結"]),
+        (
+            "啟明市第三實驗學校2025—2026學年第二學期後勤工作總結",
+            ["啟明市第三實驗學校2025—2026學年", "第二學期後勤工作總結"],
+        ),
+        (
+            "關於啟明市第三實驗學校2026年春季學期後勤保障、食品安全、校產管理和校車運行情況的工作總結報告",
+            ["關於啟明市第三實驗學校2026年", "春季學期後勤保障、食品安全、", "校產管理和校車運行情況的工作總結報告"],
+        ),
+        ("", [""]),
+    ],
+)
+def test_title_lines(title: str, lines: list[str]) -> None:
+    assert title_lines(title, 20, sample.SCHOOL) == lines
+
+
+def test_title_lines_never_part_a_number_or_start_with_a_mark() -> None:
+    for length in range(1, 30):
+        lines = title_lines(f"{'校' * length}2025—2026學年，第二學期後勤工作總結（試行）", 20)
+        assert "".join(lines).count("2025—2026") == 1
+        assert not [line for line in lines if line[0] in "，）"]
+
+
+@pytest.mark.parametrize(
+    ("period", "words"), [("2025-2026-2", "2025—2026學年第二學期"), ("2026-04", "2026年4月"), ("全年", "全年")]
+)
+def test_period_in_words(period: str, words: str) -> None:
+    assert period_in_words(period, GBT9704) == words
+
+
+def test_beneath_the_title_stands_what_the_title_leaves_out() -> None:
+    def beneath(title: str) -> str:
+        *_, subtitle = opening(sample.report(title=title), GBT9704)
+        return "".join(re.findall(">([^<]+)</w:t>", subtitle))
+
+    assert beneath(f"{sample.SCHOOL}2025-2026學年第二學期後勤工作總結") == "（數據截至2026年7月3日）"
+    assert beneath("總結") == f"（{sample.SCHOOL}　2025—2026學年第二學期　數據截至2026年7月3日）"
+
+
+@pytest.mark.parametrize(
+    ("signer", "name_left", "date_left"),
+    [
+        ("總務處", "1400", "1600"),  # 啟明市第三實驗學校總務處 is 12 long: it ends 2 from the edge
+        ("啟明市第三實驗學校", "1700", "1900"),
+    ],
+)
+def test_the_date_starts_two_characters_right_of_the_signer(signer: str, name_left: str, date_left: str) -> None:
+    *_, name, day = closing(replace(sample.report(), signed_by=signer), [], GBT9704)
+    assert f'w:leftChars="{name_left}"' in name
+    assert f'w:leftChars="{date_left}"' in day
+
+
+def test_a_short_signer_makes_room_for_a_longer_date() -> None:
+    *_, name, day = closing(replace(sample.report(), school="", signed_by="校"), [], GBT9704)
+    assert 'w:leftChars="1800"' in name  # 28 - 2 - 2 - 6
+    assert 'w:leftChars="2000"' in day
+
+
+def test_a_single_annex_has_no_number() -> None:
+    note = next(line for line in closing(sample.report(), ["統計表"], GBT9704) if "AnnexNote" in line)
+    assert "附件：統計表" in note
+
+
+def test_running_head_is_cut_to_one_line() -> None:
+    assert running_head("甲校", "甲校工作總結") == "甲校　工作總結"
+    assert len(running_head("甲" * 40, "乙" * 40)) == 46
+
+
+def test_a_table_that_fits_keeps_every_column_in_the_larger_size() -> None:
+    (block,) = sample.small().blocks
+    assert fit(block, GBT9704).points == 10.5
+    assert left_out(block, fit(block, GBT9704)) == ()
+
+
+def test_a_wider_table_is_set_smaller_before_it_loses_a_column() -> None:
+    (block,) = sample.purchases().blocks
+    assert fit(block, GBT9704).points == 9
+    assert left_out(block, fit(block, GBT9704)) == ()
+
+
+def test_a_table_too_wide_for_its_months_shows_their_sum() -> None:
+    months = tuple(f"{month}月" for month in range(1, 13))
+    headings = (Heading("支出類別"), *(Heading(month, "元") for month in months), Heading("本學期", "元"))
+    row: tuple[Cell, ...] = ("水電費", *(sample.figure("1234567.89") for _ in range(13)))
+    block = Block(headings, (row,))
+    assert fit(block, GBT9704).columns == (0, 13)
+    assert left_out(block, fit(block, GBT9704)) == months
+
+
+def test_a_table_of_months_alone_shows_the_last() -> None:
+    headings = (Heading("支出類別"), *(Heading(f"2026-{month:02}", "元") for month in range(1, 13)))
+    block = Block(headings, (("水電費", *(sample.figure("1234567.89") for _ in range(12))),))
+    columns = fit(block, GBT9704).columns
+    assert columns[0] == 0
+    assert columns[-1] == 12
+    assert columns[1:] == tuple(range(columns[1], 13))
+
+
+def test_even_one_endless_column_is_given_the_page() -> None:
+    block = Block((Heading("原因"), Heading("數", "元")), (("理由" * 900, sample.figure("9" * 200)),))
+    fitting = fit(block, GBT9704)
+    assert fitting.columns == (0, 1)
+    assert sum(fitting.widths) == pytest.approx(GBT9704.text_width_pt)
+
+
+def test_shared_unit_leaves_percentages_aside() -> None:
+    first, second = sample.repairs().blocks
+    assert shared_unit(first) == ""
+    assert shared_unit(second) == "單"
+    assert shared_unit(sample.long_table().blocks[0]) == "元"
+
+
+def test_a_section_shows_one_short_table_and_points_to_the_others() -> None:
+    placement = place(sample.report(), GBT9704)
+    certificates = placement.chapters[2][1]
+    assert [table.id for table in certificates.tables] == ["S08"]
+    assert [table.id for table in certificates.annexed] == ["S18"]
+    assert [table.id for table in placement.annex_tables] == ["S18"]
+    assert [chart.id for chart in placement.annex_charts] == ["C12"]
+    assert placement.table_numbers == {"S02": 1, "S04": 2, "S08": 3, "S21": 4, "S18": 5}
+
+
+def test_a_table_is_drawn_once_and_referred_to_again() -> None:
+    report = sample.report()
+    chapter = report.chapters[1]
+    again = replace(chapter, sections=(*chapter.sections, Section("再提", sample.paragraphs(1), ("S02", "S04"))))
+    first, second = place(replace(report, chapters=(again,)), GBT9704).chapters[0]
+    assert [table.id for table in first.tables] == ["S02"]
+    assert [table.id for table in second.tables] == ["S04"]
+    assert [one.id for one in second.referred] == ["S02", "S04"]
+
+
+def test_a_table_passed_over_stays_in_the_annex() -> None:
+    report = sample.report()
+    one, two = Section("甲", (), ("S02", "S04")), Section("乙", (), ("S04",))
+    chapter = replace(report.chapters[1], sections=(one, two))
+    first, second = place(replace(report, chapters=(chapter,)), GBT9704).chapters[0]
+    assert [table.id for table in first.annexed] == [table.id for table in second.annexed] == ["S04"]
+    assert second.tables == ()
+
+
+def test_the_list_of_held_rows_is_not_drawn_twice() -> None:
+    report = sample.report()
+    held = replace(sample.small(), id="S31")
+    assert "S31" not in place(replace(report, tables=(*report.tables, held)), GBT9704).table_numbers
