@@ -6,14 +6,16 @@ than the row itself (a `Word`, another sheet) is unknown here, and so is everyth
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import singledispatch
+from typing import Any
 
-from pipeline.form.column import Column
+from pipeline.form.column import Column, People
 from pipeline.form.expression import (
     Absolute,
     Among,
@@ -42,7 +44,16 @@ from pipeline.form.filled import Value
 Known = Decimal | int | str | bool | tuple[str, ...]
 """A value that is known: numbers as they stand in the cell, dates in days, months and times counted, lists apart."""
 
-_SEPARATORS = re.compile("[、，,；;/／ \u3000]+")
+_COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_BETWEEN_NAMES = re.compile(r"[、，,;；/／\s]+")
+_BETWEEN_TEXTS = re.compile(r"[、，,;；/／\n]+")
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
@@ -88,7 +99,7 @@ def minutes(text: str) -> int | None:
 
 
 @singledispatch
-def _value(expr: Expr, row: Row) -> Known | None:  # noqa: ARG001  # words and other sheets: unknown here
+def _value(_expr: Expr, _row: Row) -> Known | None:
     return None
 
 
@@ -97,15 +108,20 @@ def _(expr: Column, row: Row) -> Known | None:
     cell = row.cells.get(expr.title)
     if cell is None and expr.formula is not None:
         cell = cell_value(expr, row)
-    return None if cell is None or cell == "" else _typed(expr.type, cell)
+    if cell is None or cell == "":
+        return None
+    return _members_of(expr, str(cell)) if expr.type is Type.NAMES else _typed(expr.type, cell)
+
+
+def _members_of(column: Column, joined: str) -> tuple[str, ...] | None:
+    between = _BETWEEN_NAMES if isinstance(column, People) else _BETWEEN_TEXTS
+    return tuple(dict.fromkeys(part.strip() for part in between.split(joined) if part.strip())) or None
 
 
 def _typed(kind: Type, cell: Value) -> Known | None:  # noqa: PLR0911  # one return a kind of cell
     match kind, cell:
         case Type.TEXT, _:
             return str(cell).strip() or None
-        case Type.NAMES, _:
-            return tuple(dict.fromkeys(name for name in _SEPARATORS.split(str(cell)) if name)) or None
         case Type.NUMBER, int() | Decimal():
             return Decimal(cell)
         case Type.TIME, datetime():
@@ -121,7 +137,7 @@ def _typed(kind: Type, cell: Value) -> Known | None:  # noqa: PLR0911  # one ret
 
 
 @_value.register
-def _(expr: Literal, row: Row) -> Known | None:  # noqa: ARG001  # a constant
+def _(expr: Literal, _row: Row) -> Known | None:
     if isinstance(expr.value, int) and not isinstance(expr.value, bool):
         return Decimal(expr.value).scaleb(-expr.scale)
     return expr.value
@@ -208,19 +224,7 @@ def _(expr: Compare, row: Row) -> Known | None:
     left, right = _value(expr.left, row), _value(expr.right, row)
     if left is None or right is None:
         return None
-    match expr.op:
-        case "=":
-            return left == right
-        case "<>":
-            return left != right
-        case "<":
-            return left < right  # type: ignore[operator]  # both sides are of one kind
-        case "<=":
-            return left <= right  # type: ignore[operator]  # both sides are of one kind
-        case ">":
-            return left > right  # type: ignore[operator]  # both sides are of one kind
-        case _:
-            return left >= right  # type: ignore[operator]  # both sides are of one kind
+    return bool(_COMPARE[expr.op](left, right))
 
 
 @_value.register

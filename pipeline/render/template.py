@@ -17,6 +17,7 @@ from pipeline.finding import Finding
 from pipeline.form.filled import Cover, Filled, Value
 from pipeline.form.form import Form
 from pipeline.render import template_problems as problem_marks
+from pipeline.render.archive import repacked
 from pipeline.render.template_cover import PART_CELL, CoverSheet
 from pipeline.render.template_cover import TITLE as COVER
 from pipeline.render.template_guide import TITLE as GUIDE
@@ -24,10 +25,10 @@ from pipeline.render.template_guide import GuideSheet
 from pipeline.render.template_hints import PEOPLE_LIST
 from pipeline.render.template_lists import Dictionary
 from pipeline.render.template_sheet import Context, write_sheet
-from pipeline.render.template_style import FONT, FONT_SIZE, Styles
+from pipeline.render.template_style import FONT, FONT_SIZE, PlainWorksheet, Styles
 from pipeline.render.text import one_line
 
-CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # the same in every workbook, so that the clock does not show
+CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # the clock does not show
 _OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -66,12 +67,12 @@ def write_workbook(
     fills = problem_marks.fills(problems, titles)
     context = Context(form, styles, dictionary, lists or {}, parameters or {}, blank_rows, fills)
     for sheet in form.sheets:
-        target = workbook.add_worksheet(sheet.title)
+        target = workbook.add_worksheet(sheet.title, PlainWorksheet)
         write_sheet(target, sheet, filled, context)
         problem_marks.write_notes(target, problems, sheet.title)
     dictionary.write(workbook, styles, filled, PART_CELL)
     workbook.close()
-    return stream.getvalue()
+    return repacked(stream.getvalue())
 
 
 def _describe(workbook: Workbook, form: Form, cover: Cover) -> None:
@@ -87,8 +88,9 @@ def _describe(workbook: Workbook, form: Form, cover: Cover) -> None:
 
 
 def file_name(form: Form, cover: Cover) -> str:
-    """F02_食堂採購驗收出入庫台賬.xlsx for a blank workbook; with a month F02_2025-2026-2_2026-03.xlsx, later versions
-    with part and version: F02_2025-2026-2_2026-03_1_v2.xlsx.
+    """F02_食堂採購驗收出入庫台賬.xlsx for a blank workbook, F02_2025-2026-2_2026-03.xlsx for a month's.
+
+    Later versions are told apart by part and version: F02_2025-2026-2_2026-03_1_v2.xlsx.
     """
     if not cover.month:
         return f"{form.id}_{_safe(form.title)}.xlsx"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 from pipeline.finding import Effect
 from pipeline.form.column import Column
 from pipeline.form.excel import NotInExcel, broken, formula
-from pipeline.form.expression import Expr, Literal, Rounded, Type, literal
+from pipeline.form.expression import Expr, Rounded, Type, literal
 from pipeline.form.form import Form
 from pipeline.form.rule import Part, Rule
 from pipeline.form.sheet import Sheet
@@ -44,10 +44,17 @@ def at_row(test: str, row: int) -> str:
 
 
 @lru_cache(maxsize=256)
-def live(form: Form, sheet: type[Sheet], parameters: frozenset[tuple[str, str]], modules_off: frozenset[str]) -> Live:
-    """Compile what Excel can say of a sheet. `parameters`: the name of each one at hand by its code."""
+def live(
+    form: Form, title: str, parameters: frozenset[tuple[str, str]], modules_off: frozenset[str], known: frozenset[str]
+) -> Live:
+    """Compile what Excel can say of a sheet.
+
+    `parameters`: the name of each one at hand by its code. `known`: headings of the columns that were filled before the
+    clerk starts: a row is not started while nothing stands in any other.
+    """
+    sheet = form.sheet(title)
     rules = tuple(rule for rule in form.rules if isinstance(rule, Rule) and rule.sheet is sheet)
-    compiler = _Compiler(sheet, rules, dict(parameters), modules_off)
+    compiler = _Compiler(sheet, rules, dict(parameters), modules_off, known)
     return Live(compiler.formulas(), tuple(compiler.wrong()), tuple(compiler.missing()))
 
 
@@ -57,6 +64,7 @@ class _Compiler:
     rules: tuple[Rule, ...]
     names: dict[str, str]
     modules_off: frozenset[str]
+    known: frozenset[str]
 
     def cell(self, column: Column) -> str:
         for at, own in enumerate(self.sheet.columns):
@@ -108,16 +116,21 @@ class _Compiler:
 
     @property
     def _started(self) -> str:
-        """Something stands in the row; a ƒ cell that shows nothing does not count."""
-        row = f"$A{ROW}:${xl_col_to_name(len(self.sheet.columns) - 1)}{ROW}"
-        return f'COUNTIF({row},"?*")+COUNT({row})>0'
+        """Something was typed in the row."""
+        typed = [at for at, column in enumerate(self.sheet.columns) if column.formula is None]
+        new = [at for at in typed if self.sheet.columns[at].title not in self.known]
+        ranges = [f"${xl_col_to_name(a)}{ROW}:${xl_col_to_name(b)}{ROW}" for a, b in _runs(new or typed)]
+        return "+".join(f'COUNTIF({cells},"?*")+COUNT({cells})' for cells in ranges) + ">0"
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Neighbouring places as ranges, first and last."""
+    starts = [at for at in places if at - 1 not in places]
+    ends = [at for at in places if at + 1 not in places]
+    return list(zip(starts, ends, strict=True))
 
 
 def _to_its_decimals(column: Column, expr: Expr) -> Expr:
-    exact = isinstance(expr, Literal | Rounded) or (not _divides(expr) and expr.scale <= column.scale)
-    return expr if column.type is not Type.NUMBER or exact else Rounded(expr, column.scale)
-
-
-def _divides(expr: Expr) -> bool:
-    inner = vars(expr).values() if not isinstance(expr, Column) else ()
-    return type(expr).__name__ == "Ratio" or any(_divides(one) for one in inner if isinstance(one, Expr))
+    """A ƒ number rounded as the batch keeps it; sums of decimals too, since Excel's floats are not exact."""
+    exact = column.type is not Type.NUMBER or isinstance(expr, Rounded | Column)
+    return expr if exact else Rounded(expr, column.scale)

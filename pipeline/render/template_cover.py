@@ -9,17 +9,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
-
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.form.filled import Cover, Value
 from pipeline.form.form import Form
 from pipeline.render.template_hints import PEOPLE_LIST
 from pipeline.render.template_lists import Dictionary
 from pipeline.render.template_sheet import ALLOWED
-from pipeline.render.template_style import ACCENT, BAND, FAINT_INK, INPUT, LINE, MISSING, WRONG, WRONG_INK, Duty, Styles
+from pipeline.render.template_style import (
+    ACCENT,
+    BAND,
+    FAINT_INK,
+    INPUT,
+    LINE,
+    MISSING,
+    WRONG,
+    WRONG_INK,
+    Duty,
+    Styles,
+    serial,
+)
 from pipeline.render.text import scrub
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 TITLE: Final = "封面"
 FIRST_FIELD: Final = 4
@@ -56,9 +69,11 @@ class CoverSheet:
     def write(self, form: Form, cover: Cover) -> None:
         """Write the title, the fields, the way back, and links to the sheets."""
         self._set_up()
-        self.target.write_string(1, 1, f"{form.id}　{form.title}", self.styles(font_size=22, bold=True, font_color=ACCENT))
+        title = self.styles(font_size=22, bold=True, font_color=ACCENT)
+        self.target.write_string(1, 1, f"{form.id}　{form.title}", title)
         who = "，".join(part for part in (f"填報人：{form.filler}" if form.filler else "", form.rhythm) if part)
-        self.target.write_string(2, 1, "　".join(p for p in (form.purpose, who) if p), self.styles(font_color=FAINT_INK))
+        about = "　".join(part for part in (form.purpose, who) if part)
+        self.target.write_string(2, 1, about, self.styles(font_color=FAINT_INK))
         for row, (label, value) in enumerate(_values(form, cover).items(), FIRST_FIELD):
             self._field(row, label, value, closed=label in STAMPED and value not in (None, ""))
         row = self._steps(FIRST_FIELD + len(LABELS) + 1)
@@ -90,7 +105,7 @@ class CoverSheet:
             **box, bg_color=BAND if closed else INPUT, locked=closed, num_format=number_format, align="left", indent=1
         )
         if isinstance(value, date):
-            self.target.write_datetime(row, 2, value, look)
+            self.target.write_number(row, 2, serial(value), look)
         elif isinstance(value, int):
             self.target.write_number(row, 2, value, look)
         else:
@@ -109,7 +124,8 @@ class CoverSheet:
         elif label == "零報":
             rule = {"validate": "list", "source": self.dictionary.list_of("零報", ["是", "否"])}
         elif label in ("填報人", "覆核人") and self.people:
-            rule = {"validate": "list", "source": self.dictionary.list_of(PEOPLE_LIST, self.people), "error_type": "warning"}
+            source = self.dictionary.list_of(PEOPLE_LIST, self.people)
+            rule = {"validate": "list", "source": source, "error_type": "warning"}
         if rule:
             message = f"{label}：{_HINTS.get(label, '請從清單選')}"
             self.target.data_validation(row, 2, row, 2, {**rule, "error_title": label, "error_message": message})
@@ -117,7 +133,7 @@ class CoverSheet:
     def _steps(self, row: int) -> int:
         self._section(row, "怎樣交")
         steps = (
-            "1. 填好上面的黃色格，再到各工作表逐行填寫；欄位說明見「填寫說明」。",
+            "1. 填好上面的空格，再到各工作表逐行填寫；欄位說明見「填寫說明」。",
             "2. 填完後「另存後放入收件夾」：檔案 → 另存新檔（.xlsx），放入總務處的收件夾。檔名可以不改。",
             "3. 收到退回的更正清單時，在退回的那一本上改，「版本」加 1，再放入收件夾。",
         )
@@ -140,8 +156,9 @@ class CoverSheet:
             look = self.styles(bg_color=duty.fill, font_color=duty.ink, align="center", border=1, border_color=LINE)
             self.target.write_string(at, 1, duty.sign, look)
             self.target.write_string(at, 2, f"欄名這個顏色：{duty.word}", self.styles(indent=1))
-        for at, (sign, text, look) in enumerate(_LEGEND, row + 1 + len(Duty)):
-            self.target.write_string(at, 1, sign, self.styles(**look, align="center", border=1, border_color=LINE))
+        for at, (sign, text, colours) in enumerate(_LEGEND, row + 1 + len(Duty)):
+            look = self.styles(**colours, align="center", border=1, border_color=LINE)
+            self.target.write_string(at, 1, sign, look)
             self.target.write_string(at, 2, f"格子這個顏色：{text}", self.styles(indent=1))
 
     def _section(self, row: int, title: str) -> None:

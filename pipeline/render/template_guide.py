@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
-
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Final
 
 from pipeline.finding import Effect
 from pipeline.form.column import Column
@@ -13,12 +11,15 @@ from pipeline.form.form import Form
 from pipeline.form.rule import Missing
 from pipeline.form.sheet import Kind, Sheet
 from pipeline.render.template_hints import duty, guide, options, typed
-from pipeline.render.template_style import ACCENT, BAND, FAINT_INK, LINE, Duty, Styles
+from pipeline.render.template_style import ACCENT, BAND, FAINT_INK, FAINT_LINE, LINE, Duty, Styles
 from pipeline.render.widths import text_width
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 TITLE: Final = "填寫說明"
 HEADINGS: Final = ("欄名", "要不要填", "怎樣填", "單位", "示例", "會核對")
-WIDTHS: Final = (18, 26, 52, 12, 20, 34)
+WIDTHS: Final = (18, 24, 46, 13, 19, 24)
 LINE_HEIGHT: Final = 17
 
 _KINDS: Final = {
@@ -45,7 +46,8 @@ class GuideSheet:
     def write(self, form: Form) -> None:
         """Write the sheets one below the other, then the four effects and some hints."""
         self._set_up()
-        self.target.write_string(0, 0, f"{form.title}　{TITLE}", self.styles(font_size=16, bold=True, font_color=ACCENT))
+        title = self.styles(font_size=16, bold=True, font_color=ACCENT)
+        self.target.write_string(0, 0, f"{form.title}　{TITLE}", title)
         row = 2
         for sheet in form.sheets:
             row = self._sheet(row, form, sheet) + 1
@@ -84,7 +86,7 @@ class GuideSheet:
     def _column(self, row: int, column: Column, checked: str) -> None:
         kind = Duty.of(column)
         texts = (column.title, duty(column), _how(column), column.unit, column.example, checked)
-        line: dict[str, object] = {"bottom": 1, "bottom_color": "#E3E7EC", "text_wrap": True}
+        line: dict[str, object] = {"bottom": 1, "bottom_color": FAINT_LINE, "text_wrap": True}
         for at, text in enumerate(texts):
             look = self.styles(**line)
             if at == 0:

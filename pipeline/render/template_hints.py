@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any, Final
 
 from pipeline.form.column import (
@@ -31,6 +30,7 @@ PEOPLE_LIST: Final = "人員"
 LONGEST_TITLE: Final = 32
 LONGEST_MESSAGE: Final = 255
 LONGEST_TEST: Final = 255
+FAR: Final = 10**12
 
 _KINDS: Final[Mapping[type[Column], str]] = {
     YesNo: "是或否，從清單選",
@@ -171,28 +171,28 @@ def _number_test(column: Column, at: str, cell: Callable[[Column], str]) -> dict
         within = [] if limit is None else [f"NOT({broken(Part(column, limit), None, cell)[1:]})"]
     except NotInExcel:
         within = []
-    for tests in ([*conditions, *within], conditions):
-        body = f"=AND({','.join(tests)})"
-        if len(body) <= LONGEST_TEST:
-            break
+    bodies = [f"=AND({','.join(tests)})" for tests in ([*conditions, *within], conditions)]
+    body = next(one for one in bodies if len(one) <= LONGEST_TEST)
     return _plain_test(column) or {"validate": "custom", "value": body}
 
 
 def _plain_test(column: Column) -> dict[str, Any]:
     """Excel's own test where the limits are constants: its dialog shows them."""
     if isinstance(column, Time):
-        return {"validate": "time", "criteria": "between", "minimum": 0, "maximum": 0.999999}
+        return {"validate": "time", **_between(0, 0.999999)}
     if isinstance(column, DateTime) or (isinstance(column, Date) and limits(column) is None):
-        return {"validate": "date", "criteria": "between", "minimum": "=DATE(2000,1,1)", "maximum": "=DATE(2099,12,31)"}
-    kind = "integer" if isinstance(column, Integer) else "decimal"
-    low = column.above if column.above is not None else column.at_least
-    low = 0 if low is None and not column.negative else low
-    if not isinstance(column, Number) or isinstance(low, Expr) or isinstance(column.at_most, Expr):
+        return {"validate": "date", **_between("=DATE(2000,1,1)", "=DATE(2099,12,31)")}
+    if not isinstance(column, Number):
         return {}
-    if low is None and column.at_most is None:
-        return {"validate": kind, "criteria": "between", "minimum": -(10**12), "maximum": 10**12}
-    if low is not None and column.at_most is not None and column.above is None:
-        return {"validate": kind, "criteria": "between", "minimum": low, "maximum": column.at_most}
-    if column.at_most is not None:
-        return {} if column.above is not None else {"validate": kind, "criteria": "<=", "value": column.at_most}
-    return {"validate": kind, "criteria": ">" if column.above is not None else ">=", "value": Decimal(low or 0)}
+    low, high = column.at_least, column.at_most
+    low = 0 if low is None and not column.negative else low
+    if isinstance(low, Expr) or isinstance(high, Expr) or isinstance(column.above, Expr):
+        return {}
+    kind = {"validate": "integer" if isinstance(column, Integer) else "decimal"}
+    if column.above is not None:
+        return {**kind, "criteria": ">", "value": column.above} if high is None else {}
+    return {**kind, **_between(-FAR if low is None else low, FAR if high is None else high)}
+
+
+def _between(low: object, high: object) -> dict[str, object]:
+    return {"criteria": "between", "minimum": low, "maximum": high}

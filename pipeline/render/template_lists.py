@@ -1,7 +1,8 @@
 """The hidden sheet 字典: what the workbook is, the parameters its checks read, and the lists of its drop-downs.
 
-Column A names and column B holds the identity, so that a renamed file is still known; nothing else stands near it. What is not known when the
-workbook is written (the month of a blank one) is left empty. The part follows 封面, since a clerk may divide a form.
+Column A names and column B holds the identity, so that a renamed file is still known; nothing else stands near it.
+What is not known when the workbook is written (the month of a blank one) is left empty. The part follows 封面, since a
+clerk may divide a form.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
 
 from pipeline.form.filled import Filled, Value
-from pipeline.render.template_style import Styles
+from pipeline.render.template_style import PlainWorksheet, Styles, serial
 from pipeline.render.text import scrub
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 TITLE: Final = "字典"
 TEMPLATE_VERSION: Final = "1"
@@ -52,7 +55,7 @@ class Dictionary:
 
     def write(self, workbook: Workbook, styles: Styles, filled: Filled, part_cell: str) -> None:
         """Add the sheet, hidden."""
-        sheet = workbook.add_worksheet(TITLE)
+        sheet = workbook.add_worksheet(TITLE, PlainWorksheet)
         sheet.hide()
         sheet.protect("", {"select_locked_cells": True})
         self._write_identity(sheet, styles, filled, part_cell)
@@ -82,7 +85,7 @@ class Dictionary:
                 continue
             sheet.write_string(row, PARAMETER_COLUMN, code)
             if isinstance(value, date):
-                sheet.write_datetime(row, PARAMETER_COLUMN + 1, value, styles(num_format="yyyy-mm-dd"))
+                sheet.write_number(row, PARAMETER_COLUMN + 1, serial(value), styles(num_format="yyyy-mm-dd"))
             elif isinstance(value, str):
                 sheet.write_string(row, PARAMETER_COLUMN + 1, scrub(value))
             else:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.utility import xl_cell_to_rowcol
-from xlsxwriter.worksheet import Worksheet
 
 from pipeline.finding import Effect, Finding
-from pipeline.render.template_style import ACCENT, BAND, FAINT_INK, LINE, NOTED, WRONG, Styles
+from pipeline.render.template_style import ACCENT, BAND, FAINT_INK, FAINT_LINE, FLAGGED, LINE, NOTED, WRONG, Styles
 from pipeline.render.text import scrub
 from pipeline.render.widths import text_width
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 TITLE: Final = "待更正"
 WIDTHS: Final = (13, 18, 12, 16, 20, 52, 46)
 LONGEST_NOTE: Final = 2000
 _ORDER: Final = (Effect.HOLD, Effect.EXCLUDE, Effect.FLAG, Effect.NOTE)
-_FILLS: Final = {Effect.HOLD: WRONG, Effect.EXCLUDE: WRONG, Effect.FLAG: WRONG, Effect.NOTE: NOTED}
+_FILLS: Final = {Effect.HOLD: WRONG, Effect.EXCLUDE: WRONG, Effect.FLAG: FLAGGED, Effect.NOTE: NOTED}
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class ProblemSheet:
         places = sum(1 for cause in found for finding in cause.findings if finding.place.cell)
         title = f"待更正：{len(found)} 個原因，{places} 格"
         self.target.write_string(0, 0, title, self.styles(font_size=16, bold=True, font_color=ACCENT))
-        todo = "改好有顏色的格，在封面把「版本」核對無誤後另存，再放入收件夾。點「位置」可跳到那一格。"
+        todo = "請改好下列各格，另存後放入收件夾（封面的版本已加 1）。點「位置」可跳到那一格，游標移上去可看說明。"
         self.target.write_string(1, 0, todo, self.styles(font_color=FAINT_INK))
         row = self._summary(3, found)
         self._details(row + 1, found)
@@ -116,15 +117,13 @@ class ProblemSheet:
 
     def _details(self, row: int, found: Sequence[Cause]) -> None:
         self._headings(row, ("處理", "規則", "位置", "工作表", "欄", "哪裏不對", "現在填的"))
-        self.target.freeze_panes(0, 0)
-        for at, (finding, _) in enumerate(_each(found), row + 1):
-            place = finding.place
-            texts = (finding.effect.chinese, finding.rule, place.cell or "整本", place.sheet, place.column, finding.says)
-            self._line(at, (*texts, finding.value), finding.effect)
-            self._link(at, finding)
+        for at, one in enumerate((finding for cause in found for finding in cause.findings), row + 1):
+            where = (one.place.cell or "整本", one.place.sheet, one.place.column)
+            self._line(at, (one.effect.chinese, one.rule, *where, one.says, one.value), one.effect)
+            self._link(at, one)
 
     def _line(self, row: int, texts: Sequence[str], effect: Effect) -> None:
-        line: dict[str, object] = {"bottom": 1, "bottom_color": "#E3E7EC", "text_wrap": True}
+        line: dict[str, object] = {"bottom": 1, "bottom_color": FAINT_LINE, "text_wrap": True}
         for at, text in enumerate(texts):
             look = self.styles(**line, bg_color=_FILLS[effect], bold=True) if at == 0 else self.styles(**line)
             self.target.write_string(row, at, scrub(text), look)
@@ -134,14 +133,5 @@ class ProblemSheet:
     def _link(self, row: int, finding: Finding) -> None:
         place = finding.place
         if place.cell and place.sheet in self.sheets:
-            look = self.styles(bottom=1, bottom_color="#E3E7EC", font_color=ACCENT, underline=1)
-            try:
-                self.target.write_url(row, 2, f"internal:'{place.sheet}'!{place.cell}", look, place.cell)
-            except XlsxWriterException:
-                return
-
-
-def _each(found: Sequence[Cause]) -> Iterator[tuple[Finding, Cause]]:
-    for cause in found:
-        for finding in cause.findings:
-            yield finding, cause
+            look = self.styles(bottom=1, bottom_color=FAINT_LINE, font_color=ACCENT, underline=1)
+            self.target.write_url(row, 2, f"internal:'{place.sheet}'!{place.cell}", look, place.cell)

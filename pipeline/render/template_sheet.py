@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
 
 from pipeline.form.column import Column, Date, DateTime, Money, Month, Number, People, Person, Text, Time
 from pipeline.form.evaluate import Row, cell_value, minutes
@@ -19,9 +18,12 @@ from pipeline.form.sheet import Sheet
 from pipeline.render.template_checks import Live, at_row, live
 from pipeline.render.template_hints import offered, options, validation
 from pipeline.render.template_lists import Dictionary
-from pipeline.render.template_style import MISSING, WRONG, WRONG_INK, Styles, number_format
+from pipeline.render.template_style import MISSING, WRONG, WRONG_INK, Styles, serial
 from pipeline.render.text import scrub
 from pipeline.render.widths import text_width
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 LONGEST_CELL_TEXT: Final = 16_383
 OWN_COLUMNS: Final = 6
@@ -29,10 +31,14 @@ OWN_COLUMNS: Final = 6
 SCREEN_WIDTH: Final = 150
 FROZEN_WIDTH: Final = 45
 ALLOWED: Final = dict.fromkeys(
-    "objects scenarios format_cells format_columns format_rows insert_columns insert_rows insert_hyperlinks "
-    "delete_columns delete_rows sort autofilter pivot_tables select_locked_cells select_unlocked_cells".split(),
-    True,  # noqa: FBT003  # only the ƒ cells and the headings are closed
+    [
+        *("objects", "scenarios", "format_cells", "format_columns", "format_rows", "insert_columns", "insert_rows"),
+        *("insert_hyperlinks", "delete_columns", "delete_rows", "sort", "autofilter", "pivot_tables"),
+        *("select_locked_cells", "select_unlocked_cells"),
+    ],
+    True,
 )
+"""What protection leaves open: everything but typing over headings and ƒ cells."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,12 @@ class Context:
     """Cells to colour: by sheet title, then by row and column counted from 0."""
 
 
-def write_sheet(
-    target: Worksheet, sheet: type[Sheet], filled: Filled, context: Context
-) -> None:
+def write_sheet(target: Worksheet, sheet: type[Sheet], filled: Filled, context: Context) -> None:
     """Write everything of one data sheet."""
     rows = filled.sheets.get(sheet.title, ())
-    writer = _Writer(target, sheet, context, last_row=max(1, len(rows) + context.blank_rows))
+    carried = rows if filled.cover.filled_on is None else ()
+    known = frozenset(title for row in carried for title, value in row.items() if value is not None)
+    writer = _Writer(target, sheet, context, max(1, len(rows) + context.blank_rows), known)
     writer.set_up()
     writer.write_headings()
     for at, row in enumerate(rows, 1):
@@ -73,13 +79,16 @@ class _Writer:
     sheet: type[Sheet]
     context: Context
     last_row: int
+    known: frozenset[str]
 
     def __post_init__(self) -> None:
         self.columns = self.sheet.columns
         self.places = {column.title: at for at, column in enumerate(self.columns)}
         self.formats = [self.context.styles.cell(column) for column in self.columns]
         self.fills = self.context.fills.get(self.sheet.title, {})
-        self.live: Live = live(self.context.form, self.sheet, self._parameter_names(), self._modules_off())
+        self.live: Live = live(
+            self.context.form, self.sheet.title, self._parameter_names(), self._modules_off(), self.known
+        )
 
     def _parameter_names(self) -> frozenset[tuple[str, str]]:
         dictionary = self.context.dictionary
@@ -99,7 +108,8 @@ class _Writer:
         target.freeze_panes(1, frozen_columns(widths))
         target.autofilter(0, 0, self.last_row, last)
         target.protect("", ALLOWED)
-        print_set_up(target, f"{self.sheet.title}")
+        form = self.context.form
+        print_set_up(target, f"{form.id} {form.title}　{self.sheet.title}")
 
     def write_headings(self) -> None:
         for at, column in enumerate(self.columns):
@@ -120,7 +130,7 @@ class _Writer:
         if isinstance(typed, str):
             self.target.write_string(at, place, scrub(typed)[:LONGEST_CELL_TEXT], look)
         elif isinstance(typed, date):
-            self.target.write_datetime(at, place, typed, look)
+            self.target.write_number(at, place, serial(typed), look)
         elif typed is not None:
             self.target.write_number(at, place, float(typed), look)
 
@@ -143,7 +153,8 @@ class _Writer:
         elif test:
             fill = self.fills.get((at, place))
             look = self.context.styles.cell(column, fill) if fill else self.formats[place]
-            self.target.write_formula(at, place, at_row(test, at + 1), look, _cached(computed if given is None else given))
+            shown = _cached(computed if given is None else given)
+            self.target.write_formula(at, place, at_row(test, at + 1), look, shown)
 
     def fill_blanks(self, rows: Sequence[Mapping[str, Value]]) -> None:
         """Colour the marked cells that hold nothing."""
@@ -198,7 +209,7 @@ def _typed(column: Column, value: Value) -> Value:
 def _cached(value: Value) -> str | float:
     if value is None or isinstance(value, str):
         return value or ""
-    return (value - date(1899, 12, 30)).days if isinstance(value, date) else float(value)
+    return serial(value) if isinstance(value, date) else float(value)
 
 
 def width_of(column: Column, sheet: type[Sheet]) -> int:
@@ -235,6 +246,5 @@ def print_set_up(target: Worksheet, title: str) -> None:
     target.fit_to_pages(1, 0)
     target.repeat_rows(0)
     target.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    target.hide_gridlines(0)
-    target.set_header(f"&L&\"{'Microsoft YaHei'},Regular\"&10{title}")
+    target.set_header(f"&L&10{title}")
     target.set_footer("&C&9第 &P 頁，共 &N 頁")

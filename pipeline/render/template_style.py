@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from pipeline.form.column import Column, Date, DateTime, Integer, Money, Number, Time
 from pipeline.form.expression import Type
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
 
 FONT: Final = "Microsoft YaHei"
 FONT_SIZE: Final = 10
@@ -19,12 +23,14 @@ INK: Final = "#262626"
 FAINT_INK: Final = "#6B6B6B"
 ACCENT: Final = "#1B4F8A"
 LINE: Final = "#BFC7D1"
+FAINT_LINE: Final = "#DDE2E8"
 BAND: Final = "#EAF0F7"
 INPUT: Final = "#FFFDF2"
 COMPUTED: Final = "#F2F2F2"
 MISSING: Final = "#FFE9B8"
 WRONG: Final = "#F8C9C4"
 WRONG_INK: Final = "#8C1D18"
+FLAGGED: Final = "#FBDDC4"
 NOTED: Final = "#FFF6D6"
 
 FORMATS: Final = {
@@ -43,7 +49,7 @@ class Duty(Enum):
     REQUIRED = ("●", "必填", "#1B4F8A", "#FFFFFF")
     CONDITIONAL = ("△", "有條件必填", "#BDD3EC", INK)
     OPTIONAL = ("○", "選填", "#F4F7FB", INK)
-    COMPUTED = ("ƒ", "自動計算，不用填", "#DDDDDD", FAINT_INK)
+    COMPUTED = ("ƒ", "自動", "#DDDDDD", FAINT_INK)
 
     def __init__(self, sign: str, word: str, fill: str, ink: str) -> None:
         self.sign, self.word, self.fill, self.ink = sign, word, fill, ink
@@ -66,6 +72,20 @@ def number_format(column: Column) -> str:
     if column.formula is not None:
         return "yyyy-mm-dd" if column.type is Type.DATE else "General"
     return "@"
+
+
+def serial(day: date) -> float:
+    """The number by which Excel knows a day, or a moment of it."""
+    if isinstance(day, datetime):
+        return (day - datetime(1899, 12, 30)).total_seconds() / 86_400  # noqa: DTZ001  # cells know no zone
+    return day.toordinal() - 693_594
+
+
+class PlainWorksheet(Worksheet):
+    """Takes formulas as they are: XlsxWriter looks in each for a hundred functions newer than any of ours."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002
+        return formula.removeprefix("=")
 
 
 @dataclass(eq=False)
@@ -98,7 +118,8 @@ class Styles:
     def cell(self, column: Column, fill: str = "") -> Format:
         """A data cell: unlocked, unless it is computed."""
         computed = column.formula is not None
-        look: dict[str, object] = {"num_format": number_format(column), "locked": computed}
+        look: dict[str, object] = {"num_format": number_format(column), "locked": computed, "border": 1}
+        look["border_color"] = FAINT_LINE
         if computed:
             look |= {"bg_color": COMPUTED, "font_color": FAINT_INK}
         if fill:

@@ -53,7 +53,7 @@ def _signs(kind: Type) -> dict[str, str]:
 
 
 @singledispatch
-def _words(expr: Expr) -> str:
+def _words(_expr: Expr) -> str:
     raise Unsaid
 
 
@@ -108,7 +108,7 @@ def _(expr: Contains) -> str:
 
 @_words.register
 def _(expr: Filled) -> str:
-    return f"已填{_words(expr.of)}"
+    return f"填了{_words(expr.of)}"
 
 
 @_words.register
