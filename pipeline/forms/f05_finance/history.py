@@ -1,0 +1,221 @@
+"""What the rules of F05 need beyond a row's own cells: other rows, F05.1 and F00, the days of the term."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline.checks.mask import by_value, members
+from pipeline.checks.services import month_text
+from pipeline.checks.term import MONTH, PART, ROW, Rows, Term
+from pipeline.checks.words import by_day, computed, has_come, plus_working_days
+from pipeline.form.column import Column
+from pipeline.form.expression import Expr, Type, Word
+from pipeline.forms.f00_base.sheets import Rooms
+from pipeline.forms.f05_finance.receipts import receipt_numbers
+from pipeline.forms.f05_finance.sheets import ChargeItems, Collections, Publications, Vouchers, publication_day
+from pipeline.forms.parameters import DEPOSIT_LIMIT, QUOTES_FROM
+from pipeline.intake.submission import ColumnData, Texts
+
+DETAIL_LIST = "一級明細"
+SPLIT_WITHIN_DAYS = 7
+"""F05-R26: two invoices of one payee so close together may be one purchase."""
+
+STANDARD = Collections.item.lookup(ChargeItems.code, ChargeItems.standard)
+"""元 a pupil of F05.1; unknown when the item is not there."""
+GRADES = Collections.item.lookup(ChargeItems.code, ChargeItems.grades)
+NATURE = Collections.item.lookup(ChargeItems.code, ChargeItems.nature)
+GRADE = Collections.room.lookup(Rooms.code, Rooms.grade)
+PUPILS = Collections.room.lookup(Rooms.code, Rooms.pupils)
+LAST_DEPOSIT_DAY = plus_working_days(Collections.collected_on, DEPOSIT_LIMIT)
+DEPOSIT_IS_DUE = has_come(LAST_DEPOSIT_DAY)
+
+
+def in_order(rows: Rows) -> NDArray[np.int64]:
+    """Row positions in the order of the last hand-in: month, part, Excel row."""
+    frame = rows.frame
+    return np.lexsort((frame[ROW].to_numpy(), frame[PART].to_numpy(), frame[MONTH].to_numpy())).astype(np.int64)
+
+
+def truths(rows: Rows, of: Mapping[int, bool]) -> pd.Series[Any]:
+    """True or false by row position, unknown for the rest."""
+    return pd.Series([of.get(at, pd.NA) for at in range(len(rows))], index=rows.frame.index, dtype="boolean")
+
+
+def stands_in(code: Expr, key: Column) -> Word:
+    """The code is there, on a held row too (domain 3.1, Order); unknown when that sheet cannot be relied on."""
+
+    def compute(rows: Rows) -> pd.Series[Any]:
+        if not rows.term.has(key.sheet):
+            return pd.Series(pd.NA, index=rows.frame.index, dtype="boolean")
+        present = set(rows.term.rows(key.sheet).text(key)) - {None}
+        return by_value(rows.of(code), present.__contains__)
+
+    return Word(f"在{key.sheet.title}", compute)
+
+
+ITEM_IS_LISTED = stands_in(Collections.item, ChargeItems.code)
+
+
+def collections_of_items(term: Term) -> dict[str, list[int]]:
+    """Positions of the collections not held, by item."""
+    rows = term.rows(Collections)
+    items, found = rows.text(Collections.item), defaultdict(list)
+    for at in np.flatnonzero(rows.usable):
+        found[items[at]].append(int(at))
+    return found
+
+
+@computed("該項目第一次收費", Type.DATE)
+def FIRST_COLLECTED(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word, named like a constant of the rules
+    """F05-R01: the first 收費日期 of the charge item; unknown before any collection."""
+    days = rows.term.rows(Collections).numbers(Collections.collected_on)
+    found = collections_of_items(rows.term)
+    first = {item: min(int(days[at]) for at in places) for item, places in found.items()}
+    return by_value(rows.of(ChargeItems.code), lambda code: first.get(code, pd.NA), "Int64")
+
+
+@computed("每班人人都交")
+def EVERYBODY_PAYS(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """F05-R03: collected in two classes or more, and in every one 實收人數 + 減免人數 = 應收人數."""
+    paid = rows.term.rows(Collections)
+    whole = paid.true(Collections.payers + Collections.waived == Collections.pupils)
+    rooms, found = paid.text(Collections.room), collections_of_items(rows.term)
+    suspicious = {
+        item for item, places in found.items() if len({rooms[at] for at in places}) > 1 and whole[places].all()
+    }
+    return by_value(rows.of(ChargeItems.code), suspicious.__contains__)
+
+
+def first_of_disagreeing(pairs: Iterable[tuple[int, Hashable, Hashable]]) -> set[int]:
+    """Of (row, group, value) in order: the first row of each group that has more than one value."""
+    firsts: dict[Hashable, tuple[int, Hashable]] = {}
+    told: set[int] = set()
+    for at, group, value in pairs:
+        first, wanted = firsts.setdefault(group, (at, value))
+        if value != wanted:
+            told.add(first)
+    return told
+
+
+@computed("同一繳款單一個解交日期")
+def SLIP_HAS_ONE_DATE(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """F05-R08: rows with the same slip were deposited on one day; broken on the first of them.
+
+    解交日期 is the day of the row's first deposit, so a slip is compared where it is the first of its row.
+    """
+    slips, days = rows.text(Collections.slips), rows.numbers(Collections.deposited_on)
+    asked = rows.usable & (days > 0) & pd.notna(slips)
+    order = [int(at) for at in in_order(rows) if asked[at]]
+    told = first_of_disagreeing([(at, members(slips[at])[0], int(days[at])) for at in order])
+    return truths(rows, {at: at not in told for at in order})
+
+
+@computed("票據張數", Type.NUMBER)
+def RECEIPT_COUNT(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """F05-R09: how many receipts 收款票據號 names."""
+    return by_value(rows.of(Collections.receipts), lambda text: len(receipt_numbers(text)), "Int64")
+
+
+@computed("票據號不重複")
+def RECEIPTS_USED_ONCE(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """F05-R09: no receipt stands in two rows; broken on the first of them."""
+    texts = rows.text(Collections.receipts)
+    order = [int(at) for at in in_order(rows) if rows.usable[at] and texts[at] is not None]
+    told = first_of_disagreeing([(at, number, at) for at in order for number in receipt_numbers(texts[at])])
+    return truths(rows, {at: at not in told for at in order})
+
+
+@computed("學期結束日", Type.DATE)
+def TERM_END(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """學期結束日."""
+    return pd.Series(rows.term.end, index=rows.frame.index, dtype="Int64")
+
+
+PEN = by_day(
+    Vouchers.claim_approved_on,
+    lambda term, day: term.base.parameters.text("P-00f", day) or None,
+    "一支筆審批人",
+    Type.TEXT,
+)
+"""F05-R17: the 一支筆審批人 in force on 報支批准日期."""
+
+
+Place = tuple[int, int, int]
+"""Where a row stands: month and part of its file, Excel row."""
+
+
+def first_handed_in(term: Term) -> dict[tuple[str, str], Place]:
+    """Where each voucher, by its number and invoice, was handed in first."""
+    first: dict[tuple[str, str], Place] = {}
+    for submission in term.files:
+        data, cover = submission.sheet(Vouchers.title), submission.cover
+        if data is None or cover is None or cover.form != Vouchers.form:
+            continue
+        codes, invoices = texts_of(data.columns[Vouchers.code.name]), texts_of(data.columns[Vouchers.invoice.name])
+        for code, invoice, row in zip(codes, invoices, data.rows, strict=True):
+            place = (cover.month or 0, cover.part, int(row))
+            first[code, invoice] = min(place, first.get((code, invoice), place))
+    return first
+
+
+def texts_of(column: ColumnData) -> list[str]:
+    """The texts of a column as handed in, '' for blanks."""
+    return [column.values[code] if code >= 0 else "" for code in column.codes] if isinstance(column, Texts) else []
+
+
+@computed("發票號首次使用")
+def INVOICE_IS_NEW(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """F05-R20: no row handed in earlier (month, part, row) has the invoice; held rows count too."""
+    codes, invoices = rows.text(Vouchers.code), rows.text(Vouchers.invoice)
+    places, last = first_handed_in(rows.term), rows.frame[[MONTH, PART, ROW]].to_numpy().tolist()
+    numbers = {int(at): (codes[at] or "", str(invoices[at])) for at in np.flatnonzero(pd.notna(invoices))}
+    seen: set[str] = set()
+    new: dict[int, bool] = {}
+    for at in sorted(numbers, key=lambda at: (places.get(numbers[at], tuple(last[at])), last[at])):
+        new[at] = numbers[at][1] not in seen
+        seen.add(numbers[at][1])
+    return truths(rows, new)
+
+
+@computed("明細屬於類別")
+def DETAIL_IS_LISTED(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """F05-R21: 一級明細 stands under 支出類別 in F00.6; unknown while that list is empty."""
+    listed = set(rows.term.base.entries.get(DETAIL_LIST, ()))
+    pairs = zip(rows.text(Vouchers.category), rows.text(Vouchers.detail), strict=True)
+    known = {at: pair in listed for at, pair in enumerate(pairs) if listed and None not in pair}
+    return truths(rows, known)
+
+
+JUST_BELOW_QUOTES = (Vouchers.amount * 10 >= QUOTES_FROM * 8) & (Vouchers.amount < QUOTES_FROM)
+"""F05-R26: 80 % to under 100 % of P-04."""
+
+
+@computed("疑似拆分")
+def FOLLOWS_A_LIKE_ONE(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """F05-R26: an earlier invoice of the payee, bought within 7 days before, is just below P-04 too."""
+    payees, days = rows.text(Vouchers.payee), rows.numbers(Vouchers.bought_on)
+    asked = rows.usable & rows.true(JUST_BELOW_QUOTES) & (days > 0)
+    last: dict[str, int] = {}
+    follows: dict[int, bool] = {}
+    for at in sorted((int(at) for at in in_order(rows) if asked[at]), key=lambda at: int(days[at])):
+        before = last.get(payees[at])
+        follows[at] = before is not None and int(days[at]) - before <= SPLIT_WITHIN_DAYS
+        last[payees[at]] = int(days[at])
+    return truths(rows, follows)
+
+
+def due_months(term: Term) -> list[int]:
+    """Months of the window whose day P-17 has come."""
+    return [month for month in term.months if (day := publication_day(term, month)) is not None and day <= term.as_of]
+
+
+def unpublished_months(term: Term) -> Mapping[int, Sequence[str]]:
+    """F05-R28: due months of the window without a row in F05.5."""
+    present = {int(month) for month in term.rows(Publications).of(Publications.month).dropna()}
+    return {month: [month_text(month)] for month in due_months(term) if month not in present}
