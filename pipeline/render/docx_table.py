@@ -16,6 +16,7 @@ from pipeline.render.theme import NO_FIGURE
 from pipeline.render.widths import text_width
 
 PERCENT = "%"
+INDENT = "　"
 NARROWEST = 4
 WRAPPED_TEXT = 10
 LONGEST_WORD = 14
@@ -130,13 +131,14 @@ class _Drawing:
     def _row(self, row: Sequence[Cell], *, stays: bool, indented: bool) -> str:
         cells = []
         for place, (column, width) in enumerate(zip(self.fitting.columns, self.fitting.widths, strict=True)):
-            indent = "　" if indented and place == 0 else ""
+            indent = INDENT if indented and place == 0 else ""
             cells.append(_boxed(self._content(row[column], self.block.headings[column], indent, stays=stays), width))
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
     def _content(self, cell: Cell, heading: Heading, indent: str, *, stays: bool) -> str:
         style = "TableFigure" if isinstance(cell, Figure | int) else "TableText"
-        text = indent + cell_text(cell, heading.unit)
+        text = cell_text(cell, heading.unit)
+        text = indent + text.lstrip(INDENT) if indent else text
         content = run(text, style=FIGURE if isinstance(cell, Figure) else "") if text else ""
         return self._cell(style, content, stays=stays, layout=CENTRE if isinstance(cell, date) else "")
 

@@ -15,7 +15,7 @@ from pipeline.render.widths import text_width
 TITLE_INDENT = 2
 SIGN_INDENT = 2
 ANNEX_LABEL = "附件："
-RAGGED_PENALTY = 6
+RAGGED_PENALTY = 12
 
 _TERM = re.compile(r"(\d{4})-(\d{4})-([12])")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -59,14 +59,23 @@ def period_in_words(period: str, profile: Profile) -> str:
 
 
 def title_lines(title: str, across: int, school: str = "") -> list[str]:
-    """The title in as few lines of about equal length as it takes, broken after a word rather than within one."""
-    count = -(-text_width(title) // (2 * across))
+    """The title in as few lines of about equal length as it takes, with one more if that saves a word from parting."""
+    fewest = max(1, -(-text_width(title) // (2 * across)))
+    lines, is_smooth = _split(title, fewest, across, school)
+    more, is_smoother = _split(title, fewest + 1, across, school)
+    return more if is_smoother and not is_smooth else lines
+
+
+def _split(title: str, count: int, across: int, school: str) -> tuple[list[str], bool]:
+    """So many lines, and whether each but the last ends where a phrase does."""
     lines: list[str] = []
+    is_smooth = True
     for remaining in range(count, 1, -1):
-        at = _best_break(title, remaining, across, school if not lines else "")
+        at = _best_break(title, remaining, across, school)
+        is_smooth = is_smooth and _roughness(title, at, school) == 0
         lines.append(title[:at].strip())
         title = title[at:].strip()
-    return [*lines, title]
+    return [*lines, title], is_smooth
 
 
 def _best_break(title: str, remaining: int, across: int, school: str) -> int:
@@ -83,6 +92,8 @@ def _best_break(title: str, remaining: int, across: int, school: str) -> int:
 
 def _roughness(title: str, at: int, school: str) -> int:
     """How ill a break reads: none after a phrase, worst within a number or before a closing mark."""
+    if at >= len(title):
+        return 0
     if title[at] in _NEVER_FIRST or (_UNBREAKABLE.match(title[at - 1]) and _UNBREAKABLE.match(title[at])):
         return 10 * RAGGED_PENALTY
     if _UNBREAKABLE.match(title[at - 1]):

@@ -84,7 +84,7 @@ def small() -> Table:
     headings = (Heading("準備類別"), Heading("應辦", "項"), Heading("已辦", "項"), Heading("最遲完成日"))
     rows = (
         ("電路與照明", figure(12, "項"), figure(12, "項"), date(2026, 2, 24)),
-        ("供水", figure(5, "項"), figure(5, "項"), date(2026, 2, 25)),
+        ("　供水", figure(5, "項"), figure(5, "項"), date(2026, 2, 25)),
         ("教材簿本", figure(9, "項"), figure(8, "項"), None),
     )
     block = Block(headings, rows, ("合計", figure(26, "項"), figure(25, "項"), None), indents=(0, 1, 0))

@@ -253,6 +253,12 @@ def test_figures_stand_at_the_right_as_the_report_prints_them() -> None:
     assert looks == ["TableTextSmall", *["TableFigureSmall"] * 6]
 
 
+@pytest.mark.parametrize("row", [2, 3, 4])
+def test_a_detail_is_indented_by_one_character(row: int) -> None:
+    first = text_of(find("word/document.xml", f"//w:tbl[1]/w:tr[{row}]/w:tc[1]")[0])
+    assert first == {2: "電路與照明", 3: "　供水", 4: "教材簿本"}[row]
+
+
 def test_missing_figures_are_dashes_and_nothing_is_blank() -> None:
     rows = [[text_of(cell) for cell in row.iter(f"{W}tc")] for row in find("word/document.xml", "//w:tbl[4]/w:tr")]
     assert rows[0] == ["類別", "報修數（單）", "完成率", "材料費（元）", "平均用時（小時）"]
