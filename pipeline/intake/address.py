@@ -10,8 +10,8 @@ from pipeline.intake.refusal import UnreadableError
 ROWS_AT_MOST = 200_000
 COLUMNS_AT_MOST = 1_024
 
-AREA_AT_MOST = 4_000_000
-"""Cells of one sheet, and of all sheets of a workbook, blank ones included: the reader takes 40 bytes for each."""
+AREA_AT_MOST = 2_000_000
+"""Cells of one sheet, and of all sheets of a workbook, blank ones included: read, each takes 40 to 250 bytes."""
 
 _CELL = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
 _DIGITS_AT_MOST = 7

@@ -83,13 +83,14 @@ class Archive:
             raise UnreadableError(Why.BOMB)
 
 
-def stored(parts: Mapping[str, bytes]) -> bytes:
+def stored(parts: Mapping[str, bytes]) -> io.BytesIO:
     """A zip, uncompressed, of these parts and nothing else: what the reader is given to read."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, part in parts.items():
             archive.writestr(zipfile.ZipInfo(name), part)
-    return out.getvalue()
+    out.seek(0)
+    return out
 
 
 def _key(name: str) -> str:

@@ -66,7 +66,7 @@ def _size(path: str) -> int:
 def _read(data: bytes, name: str, sha256: str) -> RawWorkbook:
     kind, archive = recognise(data)
     if archive is None:
-        sheets = _sheets(data, None)
+        sheets = _sheets(io.BytesIO(data), None)
     else:
         sheets = _open_document(archive) if kind == "ods" else _spreadsheet(archive)
     return RawWorkbook(name, sha256, len(data), kind, sheets, remarks(name, kind, data, archive))
@@ -74,12 +74,15 @@ def _read(data: bytes, name: str, sha256: str) -> RawWorkbook:
 
 def _spreadsheet(archive: Archive) -> tuple[RawSheet, ...]:
     """An .xlsx: looked at first, then read from a zip of nothing but the parts that were looked at."""
-    parts = spreadsheet.parts_of(archive)
+    return _sheets(*_looked_at(spreadsheet.parts_of(archive)))
+
+
+def _looked_at(parts: spreadsheet.Parts) -> tuple[io.BytesIO, list[Look]]:
     looks = [look(parts.xml[part], title) if part else Look() for title, part in parts.sheets]
     for (_, part), seen in zip(parts.sheets, looks, strict=True):
         if seen.error_cells:
             parts.xml[part] = without_errors(parts.xml[part])
-    return _sheets(stored(parts.xml), looks)
+    return stored(parts.xml), looks
 
 
 def _open_document(archive: Archive) -> tuple[RawSheet, ...]:
@@ -102,11 +105,11 @@ def _faults_of_the_reader() -> Iterator[None]:
         raise UnreadableError(Why.CRASHED) from wrong
 
 
-def _sheets(data: bytes, looks: Sequence[Look] | None) -> tuple[RawSheet, ...]:
+def _sheets(file: io.BytesIO, looks: Sequence[Look] | None) -> tuple[RawSheet, ...]:
     """The worksheets as calamine reads them, each with what was seen of it; None where nothing could be looked at."""
     sheets = []
     room = AREA_AT_MOST
-    with _faults_of_the_reader(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+    with _faults_of_the_reader(), CalamineWorkbook.from_filelike(file) as workbook:
         about = workbook.sheets_metadata
         if looks is not None and len(looks) != len(about):
             raise UnreadableError(Why.DAMAGED)

@@ -119,7 +119,7 @@ def test_what_is_no_count(text: str) -> None:
 def test_extent_names_the_cell_that_is_too_far() -> None:
     extent = Extent("採購")
     extent.include(199_999, 0)
-    extent.include(0, 19)
+    extent.include(0, 9)
     with pytest.raises(UnreadableError) as caught:
-        extent.include(7, 20)
-    assert caught.value.said == {"sheet": "採購", "cell": "U8"}
+        extent.include(7, 10)
+    assert caught.value.said == {"sheet": "採購", "cell": "K8"}
