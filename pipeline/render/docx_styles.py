@@ -85,7 +85,7 @@ def _exhibits(profile: Profile) -> list[_Look]:
     note = _Face(fonts.song, profile.note_pt)
     unit_tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(profile.text_width_pt)}"/></w:tabs>'
     return [
-        _Look("caption", caption, _single(before=8), CENTRE),
+        _Look("caption", caption, _single(before=8, after=3), CENTRE),
         _Look("Table Unit", unit, _single(before=4, after=2), LEFT, f"{KEEP}{unit_tab}"),
         *_cells(profile, profile.table_pt, ""),
         *_cells(profile, profile.small_table_pt, f" {SMALL}"),
