@@ -17,7 +17,7 @@ HEADER_FILL = "#DCE6F2"
 TOTAL_FILL = "#F2F2F2"
 GRIDLINE = "#D9D9D9"
 
-PALETTE = ("#1B4F8A", "#F2B134", "#2E9C8A", "#B4434F", "#9CCBEB", "#8A8A8A")
+PALETTE = ("#1B4F8A", "#D55E00", "#9CCBEB", "#8C2D04", "#DDCC77", "#8A8A8A")
 """Told apart by the colour-blind and, neighbour from neighbour, in grey print."""
 
 MARKERS = ("circle", "square", "diamond", "triangle", "x", "plus")

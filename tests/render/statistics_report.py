@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 
@@ -299,6 +300,7 @@ def findings() -> tuple[Finding, ...]:
     )
 
 
+@cache
 def sample() -> Report:
     tables = (purchases(), stock(), spending(), savings(), dangers())
     loose = figure("M-ALL-01a", 13, "份", name="應報台賬", rows=(1, 2, 3, 7, 450))

@@ -77,7 +77,7 @@ def _sum_formula(block: Block, first: int, column: int, total: Cell) -> str | No
         return None
     cells = [row[column] for row in block.rows]
     rows = summed_rows(cells, block.indents, total.number)
-    places = decimals(total.number)
+    places = decimals(total)
     if rows is None or places is None:
         return None
     ranges = list(_ranges([first + i for i in rows], column))

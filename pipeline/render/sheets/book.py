@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from xlsxwriter import Workbook
@@ -31,16 +30,6 @@ LONGEST_CELL_TEXT: Final = 16_383
 _NOT_IN_SHEET_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 _NOT_IN_TABLE_NAMES: Final = re.compile(r"[^0-9A-Za-z_]")
 
-_OPTIONS: Final[Mapping[str, object]] = MappingProxyType(
-    {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": theme.FONT, "font_size": theme.FONT_SIZE},
-    }
-)
-
 
 @dataclass(eq=False)
 class Book:
@@ -53,7 +42,7 @@ class Book:
     _taken_names: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.workbook = Workbook(self._stream, dict(_OPTIONS))
+        self.workbook = Workbook(self._stream, _options())
         self.workbook.set_size(2400, 1500)
 
     def describe(self, report: Report) -> None:
@@ -109,6 +98,17 @@ def _cut(text: str, units: int) -> str:
     return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore").rstrip(" '")
 
 
+def _options() -> dict[str, object]:
+    """XlsxWriter's options, new each time: it writes in them."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": theme.FONT, "font_size": theme.FONT_SIZE},
+    }
+
+
 def table_name(*parts: str | int) -> str:
     """A name that Excel takes for a table: S04_1."""
     name = "_".join(_NOT_IN_TABLE_NAMES.sub("_", str(part)) for part in parts)
@@ -117,7 +117,7 @@ def table_name(*parts: str | int) -> str:
 
 def cell_text(text: str) -> str:
     """The text as a cell can hold it."""
-    clean = scrub(text)
+    clean = text if text.isprintable() else scrub(text)
     return clean if len(clean) <= LONGEST_CELL_TEXT else clean[: LONGEST_CELL_TEXT - 1] + "…"
 
 

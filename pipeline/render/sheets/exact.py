@@ -52,6 +52,12 @@ def summed_rows(column: Sequence[Cell], indents: Sequence[int], total: Fraction)
     return None
 
 
-def decimals(number: Fraction) -> int | None:
-    """How many decimals write a number exactly, None where a few do not."""
-    return next((n for n in range(MOST_DECIMALS + 1) if (number * 10**n).denominator == 1), None)
+def decimals(figure: Figure) -> int | None:
+    """How many decimals write a figure's number exactly, at least those printed; None where a few do not."""
+    printed = _DECIMALS.search(figure.text)
+    fewest = len(printed[1]) if printed else 0
+    return next((n for n in range(fewest, MOST_DECIMALS + 1) if _is_whole(figure, n)), None)
+
+
+def _is_whole(figure: Figure, shifted_by: int) -> bool:
+    return figure.number is not None and (figure.number * 10**shifted_by).denominator == 1

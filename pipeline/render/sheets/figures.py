@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Final
 
 from pipeline.figures.report import Figure, Report
+from pipeline.render import theme
 from pipeline.render.sheets.block import add_table
 from pipeline.render.sheets.book import Book
 from pipeline.render.sheets.exact import INTEGER, MONEY
@@ -52,5 +53,6 @@ def _write_figure(page: Page, row: int, figure: Figure, sources: Sources) -> Non
 def _write_part(page: Page, row: int, column: int, part: Fraction | None) -> None:
     if part is None:
         page.put(row, column, None)
-    else:
-        page.number(row, column, part, page.book.style("number", INTEGER if part.denominator == 1 else MONEY))
+        return
+    num_format, places = (INTEGER, 0) if part.denominator == 1 else (MONEY, 2)
+    page.number(row, column, part, page.book.style("number", num_format), f"{theme.as_float(part):,.{places}f}")

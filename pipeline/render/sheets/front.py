@@ -10,6 +10,7 @@ from pipeline.figures.report import Cell, Report, Table
 from pipeline.finding import Effect
 from pipeline.render.sheets.block import add_table
 from pipeline.render.sheets.book import Book, sheet_link
+from pipeline.render.sheets.lists import WIDEST
 from pipeline.render.sheets.page import Page
 from pipeline.render.sheets.printing import set_up_printing
 from pipeline.render.sheets.tallies import HEADINGS as TALLY_HEADINGS
@@ -71,7 +72,7 @@ def write_contents(
     book: Book, sheet: Worksheet, report: Report, tables: Sequence[tuple[Table, str]], others: Sequence[Page]
 ) -> None:
     """Write a line for each sheet: tables with their sources, rows and charts, others with what stands on them."""
-    page = Page(book, sheet, len(CONTENTS_HEADINGS))
+    page = Page(book, sheet, len(CONTENTS_HEADINGS), widest=WIDEST)
     page.line(0, page.name, "title")
     headings = [book.say(heading) for heading in CONTENTS_HEADINGS]
     page.headings(2, headings)

@@ -23,6 +23,7 @@ NARROWEST: Final = 8
 WIDEST: Final = 42
 NARROWEST_PAGE_PX: Final = 600
 HEADING_LINE: Final = 12
+CHINESE: Final = 2
 LINE_PX: Final = 18
 ROW_PX: Final = 22
 HIGHEST_ROW_PX: Final = 545
@@ -73,7 +74,7 @@ class Page:
         if isinstance(cell, Figure):
             self._put_figure(row, column, cell, f"{prefix}number")
         elif isinstance(cell, int):
-            self.number(row, column, Fraction(cell), self.book.style(f"{prefix}number", INTEGER))
+            self.number(row, column, Fraction(cell), self.book.style(f"{prefix}number", INTEGER), f"{cell:,}")
         elif isinstance(cell, date) and cell.year >= FIRST_EXCEL_YEAR:
             self.sheet.write_datetime(row, column, datetime.combine(cell, time()), self.book.style(f"{prefix}date"))
             self._widen(column, 10)
@@ -87,13 +88,12 @@ class Page:
         if figure.number is None:
             self.sheet.write_string(row, column, theme.NO_FIGURE, self.book.style(style))
         else:
-            self.number(row, column, figure.number, self.book.style(style, figure_format(figure)))
-            self._widen(column, text_width(figure.text) + 1)
+            self.number(row, column, figure.number, self.book.style(style, figure_format(figure)), figure.text)
 
-    def number(self, row: int, column: int, number: Fraction, cell_format: Format) -> None:
-        """Write a number at full precision; the format prints it."""
+    def number(self, row: int, column: int, number: Fraction, cell_format: Format, printed: str) -> None:
+        """Write a number at full precision; the format prints it as `printed`."""
         self.sheet.write_number(row, column, theme.as_float(number), cell_format)
-        self._widen(column, len(f"{float(number):,.0f}") + 1)
+        self._widen(column, len(printed) + 1)
 
     def formula(self, row: int, column: int, formula: str, result: Figure, style: str) -> None:
         """Write a live formula with the value that it gives."""
@@ -105,10 +105,13 @@ class Page:
     def text(self, row: int, column: int, text: str, style: str = "text", *, indent: int = 0) -> None:
         """Write a text, which wraps where it is wider than its column may be."""
         clean = cell_text(text)
+        if not clean:
+            self.sheet.write_blank(row, column, None, self.book.style(style))
+            return
         self.sheet.write_string(row, column, clean, self.book.style(style, indent=indent))
         width = text_width(clean) + 2 * indent
         self._widen(column, width + 1)
-        if width >= NARROWEST or "\n" in clean:
+        if width >= self.widest or "\n" in clean:
             self._wrapped.append(_Wrapped(row, column, clean))
 
     def headings(self, row: int, headings: Sequence[str]) -> None:
@@ -116,7 +119,7 @@ class Page:
         for column, heading in enumerate(headings):
             self.sheet.write_string(row, column, heading, self.book.style("header"))
             width = text_width(heading)
-            self._widen(column, min(width + 1, max(HEADING_LINE, ceil(width / 3) + 1)))
+            self._widen(column, CHINESE * ceil(width / ceil(width / HEADING_LINE) / CHINESE) + 1)
             self._wrapped.append(_Wrapped(row, column, heading))
 
     def line(self, row: int, text: str, style: str = "line", *, first_column: int = 0) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 
 from pipeline.figures.report import SourceRow
 
-MOST_RUNS: Final = 24
+MOST_RUNS: Final = 16
 """A figure of a whole term may rest on thousands of stretches of rows; the first ones show the way."""
-
-Run = tuple[int, int, int]
+ROWS_A_SHEET: Final = 1 << 24
 
 
 class Sources:
@@ -25,34 +24,24 @@ class Sources:
         number_of = {file: number for number, file in enumerate(self.files, start=1)}
         places = sorted({(number_of[row.file], row.sheet) for row in rows})
         place_of = {place: i for i, place in enumerate(places)}
-        self._places = places
-        self._place = np.array([place_of[number_of[row.file], row.sheet] for row in rows], dtype=np.int64)
-        self._row = np.array([row.row for row in rows], dtype=np.int64)
+        self._names = [f"{number}·{sheet}" for number, sheet in places]
+        keys = (place_of[number_of[row.file], row.sheet] * ROWS_A_SHEET + row.row for row in rows)
+        self._keys = np.fromiter(keys, dtype=np.int64, count=len(rows))
 
     def written(self, ids: NDArray[np.int64]) -> str:
         """Rows as `3·賬單 7-12、15；4·賬單 9`: the file's number, its sheet, its rows."""
         if not len(ids):
             return ""
-        runs, complete = self._runs(ids)
-        by_place = groupby(runs, key=lambda run: run[0])
-        text = "；".join(
-            f"{self._name(place)} {'、'.join(_stretch(*run) for run in stretch)}" for place, stretch in by_place
-        )
+        keys = np.sort(self._keys[ids])
+        ends = np.flatnonzero(keys[1:] - keys[:-1] != 1)[:MOST_RUNS]
+        firsts = keys[[0, *(ends + 1).tolist()]].tolist()
+        lasts = keys[[*ends.tolist(), -1]].tolist()
+        complete = len(ends) < MOST_RUNS
+        text = "；".join(self._stretches(list(zip(firsts, lasts, strict=True))[:MOST_RUNS]))
         return text if complete else f"{text}…"
 
-    def _name(self, place: int) -> str:
-        number, sheet = self._places[place]
-        return f"{number}·{sheet}"
-
-    def _runs(self, ids: NDArray[np.int64]) -> tuple[list[Run], bool]:
-        order = np.lexsort((self._row[ids], self._place[ids]))
-        place, row = self._place[ids][order], self._row[ids][order]
-        starts = np.flatnonzero((np.diff(place, prepend=-1) != 0) | (np.diff(row, prepend=-1) != 1))
-        ends = np.append(starts[1:], len(row)) - 1
-        shown = slice(MOST_RUNS)
-        runs = zip(place[starts[shown]].tolist(), row[starts[shown]].tolist(), row[ends[shown]].tolist(), strict=True)
-        return list(runs), len(starts) <= MOST_RUNS
-
-
-def _stretch(_: int, first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}-{last}"
+    def _stretches(self, runs: Sequence[tuple[int, int]]) -> Iterator[str]:
+        for place, run in groupby(runs, key=lambda run: run[0] // ROWS_A_SHEET):
+            start = place * ROWS_A_SHEET
+            rows = (f"{a - start}" if a == b else f"{a - start}-{b - start}" for a, b in run)
+            yield f"{self._names[place]} {'、'.join(rows)}"
