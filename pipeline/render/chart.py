@@ -129,13 +129,15 @@ def _series_options(chart: Chart, block: DataBlock, index: int) -> dict[str, Any
 def _line_look(chart: Chart, index: int) -> dict[str, Any]:
     colour = _colour(chart, index)
     if chart.series[index].reference:
-        return {"line": {"color": colour, "width": 1.75, "dash_type": "dash"}, "marker": {"type": "none"}}
+        before = sum(series.reference for series in chart.series[:index])
+        dash = theme.DASHES[before % len(theme.DASHES)]
+        return {"line": {"color": theme.FAINT_INK, "width": 1.5, "dash_type": dash}, "marker": {"type": "none"}}
     joined = chart.kind is ChartKind.LINE or _follow_in_time(chart.categories)
     marker = {
         "type": theme.MARKERS[index % len(theme.MARKERS)],
         "size": 7 if joined else 9,
         "fill": {"color": colour},
-        "border": {"color": "#FFFFFF" if joined else colour},
+        "border": {"color": "#FFFFFF"},
     }
     return {"line": {"color": colour, "width": 2.25} if joined else {"none": True}, "marker": marker}
 

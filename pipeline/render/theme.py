@@ -21,6 +21,7 @@ PALETTE = ("#1B4F8A", "#D55E00", "#9CCBEB", "#8C2D04", "#DDCC77", "#8A8A8A")
 """Told apart by the colour-blind and, neighbour from neighbour, in grey print."""
 
 MARKERS = ("circle", "square", "diamond", "triangle", "x", "plus")
+DASHES = ("dash", "round_dot", "dash_dot")
 
 NO_FIGURE = "—"
 

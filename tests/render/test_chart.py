@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from math import dist
 from operator import mul
+from typing import cast
 
 import openpyxl
 import pytest
@@ -51,7 +52,11 @@ def written(described: Chart) -> bytes:
 
 
 def found(element: etree._Element, path: str) -> list[str]:
-    return [str(each) for each in element.xpath(path, namespaces=NAMESPACES)]
+    return [str(each) for each in nodes(element, path)]
+
+
+def nodes(element: etree._Element, path: str) -> list[etree._Element]:
+    return cast("list[etree._Element]", element.xpath(path, namespaces=NAMESPACES))
 
 
 def test_the_data_block_stands_where_it_was_asked_for_with_blanks_for_gaps() -> None:
@@ -111,8 +116,8 @@ def test_a_line_joins_only_what_follows_in_time() -> None:
     columns, marks = series("報修", 3, 2, 1), series("及時率", 1, "1/2", 0, as_line=True, second_axis=True)
     kinds = drawn(chart(ChartKind.COLUMN, columns, marks, categories=("門窗", "電路", "水管"), y2="%"))
     months = drawn(chart(ChartKind.COLUMN, columns, marks, y2="%"))
-    assert kinds.xpath("//c:lineChart/c:ser/c:spPr/a:ln/a:noFill", namespaces=NAMESPACES)
-    assert not months.xpath("//c:lineChart/c:ser/c:spPr/a:ln/a:noFill", namespaces=NAMESPACES)
+    assert nodes(kinds, "//c:lineChart/c:ser/c:spPr/a:ln/a:noFill")
+    assert not nodes(months, "//c:lineChart/c:ser/c:spPr/a:ln/a:noFill")
 
 
 def test_bars_with_a_line_stand_upright() -> None:
@@ -122,10 +127,10 @@ def test_bars_with_a_line_stand_upright() -> None:
 
 
 def test_a_reference_is_a_thin_dashed_line_without_markers() -> None:
-    xml = drawn(chart(ChartKind.LINE, series("實際", 5, 6, 7), series("平均", 6, 6, None, reference=True)))
-    reference = xml.xpath("//c:ser[2]", namespaces=NAMESPACES)[0]
-    assert found(reference, ".//a:prstDash/@val") == ["dash"]
-    assert found(reference, "./c:marker/c:symbol/@val") == ["none"]
+    before, after = series("改造前", 6, 6, None, reference=True), series("改造後", None, None, 5, reference=True)
+    xml = drawn(chart(ChartKind.LINE, series("實際", 5, 6, 7), before, after))
+    assert found(xml, "//c:ser//a:prstDash/@val") == ["dash", "sysDot"]
+    assert found(xml, "//c:ser[position() > 1]/c:marker/c:symbol/@val") == ["none", "none"]
     assert found(xml, "//c:ser[1]/c:marker/c:symbol/@val") == ["circle"]
 
 
@@ -197,7 +202,7 @@ def test_one_series_needs_no_legend() -> None:
 
 def test_the_subtitle_is_a_lesser_line_of_the_title() -> None:
     xml = drawn(chart(ChartKind.LINE, series("甲", 1, 2, 3)))
-    title = xml.xpath("/c:chartSpace/c:chart/c:title", namespaces=NAMESPACES)[0]
+    title = nodes(xml, "/c:chartSpace/c:chart/c:title")[0]
     assert found(title, ".//a:p/a:r/a:t/text()") == ["標題", "副題"]
     assert found(title, ".//a:r/a:rPr/@sz") == ["1200", "900"]
     assert found(title, ".//a:r/a:rPr/@b") == ["1", "0"]
