@@ -219,3 +219,40 @@ def unpublished_months(term: Term) -> Mapping[int, Sequence[str]]:
     """F05-R28: due months of the window without a row in F05.5."""
     present = {int(month) for month in term.rows(Publications).of(Publications.month).dropna()}
     return {month: [month_text(month)] for month in due_months(term) if month not in present}
+
+
+@computed("按時解交")
+def DEPOSITED_IN_TIME(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """M-F05-03a: deposited by its last day; unknown until that day has come."""
+    in_time = pd.Series(rows.true(Collections.deposited_on <= LAST_DEPOSIT_DAY), rows.frame.index, dtype="boolean")
+    return in_time.mask(~rows.true(DEPOSIT_IS_DUE))
+
+
+@computed("本學期已報支")
+def IS_SPENT(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """M-F05-05a: 已報, with a 報支日期 of the window that has come."""
+    days = rows.numbers(Vouchers.claimed_on)
+    within = (days >= rows.term.start) & (days <= rows.term.as_of)
+    return pd.Series(rows.true(Vouchers.is_claimed) & within, rows.frame.index, dtype="boolean")
+
+
+@computed("本學期收取")
+def IS_COLLECTED(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """收費日期 lies in the window and has come."""
+    days = rows.numbers(Collections.collected_on)
+    return pd.Series((days >= rows.term.start) & (days <= rows.term.as_of), rows.frame.index, dtype="boolean")
+
+
+def breaks(rule: str) -> Word:
+    """The row breaks the rule; for figures, which are made after the rules have run."""
+    return computed(f"違反{rule}")(lambda rows: marked(rows, rows.failed.get(rule)))
+
+
+def excluded_by(rule: str) -> Word:
+    """The rule is the one that keeps the row out of the main total."""
+    return computed(f"由{rule}排除")(lambda rows: marked(rows, rows.tallied.get(rule)))
+
+
+def marked(rows: Rows, marks: NDArray[np.bool_] | None) -> pd.Series[Any]:
+    """Marks of the rows; none where the rule had nothing to judge."""
+    return pd.Series(np.zeros(len(rows), dtype=bool) if marks is None else marks, rows.frame.index, dtype="boolean")
