@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import singledispatch
@@ -73,7 +73,7 @@ def evaluate(expr: Expr, row: Row) -> Known | None:
 
 def cell_value(column: Column, row: Row) -> Value:
     """What the ƒ column shows on the row, rounded to its decimals; None while it is unknown."""
-    value = None if column.formula is None else _value(column.formula, row)
+    value = _value(column.formula, row) if column.formula is not None and _started(column.formula, row) else None
     if value is None or isinstance(value, tuple):
         return None
     match column.type:
@@ -85,6 +85,27 @@ def cell_value(column: Column, row: Row) -> Value:
             return rounded(Decimal(value), column.scale)
         case _:
             return str(value)
+
+
+def columns_of(expr: Expr) -> list[Column]:
+    """The columns that an expression reads, in order."""
+    return list({id(node): node for node in nodes(expr) if isinstance(node, Column)}.values())
+
+
+def nodes(expr: Expr) -> Iterator[Expr]:
+    """The expression and all that it is made of; a ƒ column is not looked into."""
+    yield expr
+    if not isinstance(expr, Column):
+        for part in fields(expr):  # type: ignore[arg-type]  # every kind of expression is a dataclass
+            inner = getattr(expr, part.name)
+            if isinstance(inner, Expr):
+                yield from nodes(inner)
+
+
+def _started(expr: Expr, row: Row) -> bool:
+    """Some input is there: a sum of defaults is nothing to show on a blank row."""
+    columns = columns_of(expr)
+    return not columns or any(_value(column, row) is not None for column in columns)
 
 
 def rounded(number: Decimal, scale: int) -> Decimal:

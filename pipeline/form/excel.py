@@ -5,18 +5,15 @@ A live check may miss a breach that the batch finds, and never the other way rou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
 from typing import Final
 
-from pipeline.form.column import Column
-from pipeline.form.evaluate import Row, evaluate
+from pipeline.form.evaluate import Row, columns_of, evaluate, nodes
 from pipeline.form.excel_truth import either, every, truth
 from pipeline.form.excel_value import CellOf, Cells, NotInExcel, ParameterAt, conjunction, known, or_raise, value
 from pipeline.form.expression import Expr, Parameter, Type
 from pipeline.form.rule import Part
 
-__all__ = ["FUNCTIONS", "NotInExcel", "broken", "columns_of", "formula"]
+__all__ = ["FUNCTIONS", "NotInExcel", "broken", "formula"]
 
 FUNCTIONS: Final = frozenset(
     [
@@ -72,20 +69,6 @@ def broken(
     return _checked(or_raise(every(asked, wrong)))
 
 
-def columns_of(expr: Expr) -> list[Column]:
-    """The columns that an expression reads, in order."""
-    return list({id(node): node for node in _nodes(expr) if isinstance(node, Column)}.values())
-
-
-def _nodes(expr: Expr) -> Iterator[Expr]:
-    yield expr
-    if not isinstance(expr, Column):
-        for field in fields(expr):  # type: ignore[arg-type]  # every kind of expression is a dataclass
-            inner = getattr(expr, field.name)
-            if isinstance(inner, Expr):
-                yield from _nodes(inner)
-
-
 def _checked(body: str) -> str:
     if len(body) > LONGEST_FORMULA:
         raise NotInExcel("公式太長")
@@ -94,7 +77,7 @@ def _checked(body: str) -> str:
 
 def _started(expr: Expr, at: Cells) -> list[str]:
     """What keeps a formula that has a value even for blank cells from showing one on a blank row."""
-    parameters = {node.code: 1 for node in _nodes(expr) if isinstance(node, Parameter)}
+    parameters = {node.code: 1 for node in nodes(expr) if isinstance(node, Parameter)}
     columns = columns_of(expr)
     if not columns or evaluate(expr, Row({}, parameters)) is None:
         return []
