@@ -23,6 +23,7 @@ class Column(Expr):
     `negative`: may be below zero (G-15). `reference`: the column of another sheet that must have the value (G-23), unless
     `reference_rule` names a rule that asks the same.
     `list_name`: the list of F00.6 whose values the column takes (G-23) and whose spellings are accepted.
+    `blank_rule` names the rule that speaks of a blank cell instead of G-21 and G-22.
     `guide` is the hint in 填寫說明 and beside the cell; `example` stands in 填寫說明.
     """
 
@@ -39,6 +40,7 @@ class Column(Expr):
     reference: Column | None = None
     reference_rule: str = ""
     list_name: str = ""
+    blank_rule: str = ""
     aliases: Sequence[str] = ()
     guide: str = ""
     example: str = ""

@@ -24,6 +24,8 @@ class Sheet:
     `key`: the columns that are unique together, empty for "whole row" (G-16 alone). `unique`: further columns that
     are unique by themselves. `opened_on`: the date that decides the month (attribution) and, for a lifecycle, `opening`
     where that one is blank. `closed`: true on a finished lifecycle row. `fixed`: columns that may not change.
+    `money` is kept in 分; `counted_money` is the part of it that is counted on a counted row, the rest of which is
+    excluded (domain 3.1, Amounts); without it, all of it.
     `month_of_cover`: rows belong to the month on 封面. `free_month`: exempt from G-14's month check.
     """
 
@@ -42,6 +44,7 @@ class Sheet:
     closed: ClassVar[Expr | None] = None
     fixed: ClassVar[tuple[Column, ...]] = ()
     money: ClassVar[Column | None] = None
+    counted_money: ClassVar[Expr | None] = None
     widths: ClassVar[dict[str, int]] = {}
 
     columns: ClassVar[tuple[Column, ...]]

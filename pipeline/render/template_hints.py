@@ -103,7 +103,7 @@ def offered(column: Column, lists: Mapping[str, Sequence[str]]) -> Sequence[str]
     """What the drop-down offers: the form's closed list, or the school's list under one of the column's names."""
     if isinstance(column, Many | People) or column.formula is not None:
         return ()
-    names = [column.title, *([column.reference.title] if column.reference is not None else [])]
+    names = [column.title, column.list_name, *([column.reference.title] if column.reference is not None else [])]
     names += [PEOPLE_LIST] if isinstance(column, Person) else []
     return options(column) or next((lists[name] for name in names if lists.get(name)), ())
 
