@@ -69,7 +69,8 @@ class Finding:
     @property
     def message(self) -> str:
         """The whole line for a clerk (domain 7, message style)."""
-        at = [f"{self.form} {self.month} v{self.version}".strip() if self.form else self.place.file, self.place.sheet]
+        version = f" v{self.version}" if self.version else ""
+        at = [f"{self.form} {self.month}{version}" if self.form else self.place.file, self.place.sheet]
         at.append(f"第{self.place.row}行" if self.place.row else "")
         at.append(f"{self.place.column} = {self.value}" if self.value and self.place.column else self.place.column)
         where = " › ".join(part for part in at if part)
@@ -78,6 +79,8 @@ class Finding:
     @property
     def outcome(self) -> str:
         """What has become of the row or the file, as a sentence."""
+        if not self.place.file:
+            return ""
         if self.effect is Effect.HOLD:
             return "該行暫不計入任何數字，更正後重報。" if self.place.row else "本表暫不採用，更正後重報。"
         if self.effect is Effect.EXCLUDE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,12 +51,14 @@ def unreadable_cells(rows: Rows, troubles: Iterable[tuple[int, Trouble]], finder
         finder.at_row(rows, at, column, trouble.rule, effect, trouble.says, trouble.fix)
 
 
-def blank_cells(rows: Rows, spoken_for: frozenset[Column], finder: Finder) -> None:
+def blank_cells(rows: Rows, spoken_for: Mapping[Column, NDArray[np.bool_]], finder: Finder) -> None:
     """G-21 (● blank: HOLD) and G-22 (△ blank while its condition holds: FLAG); (b) rules speak instead."""
     for column in rows.sheet.columns:
-        if column in spoken_for or column.formula is not None:
+        if column.blank_rule or column.formula is not None:
             continue
         blank = rows.true(column.blank())
+        if column in spoken_for:
+            blank = blank & ~spoken_for[column]
         if column.required and blank.any():
             hold(rows, blank)
             says, fix = "必填而沒有填", "請補填後重報。"
@@ -242,12 +244,15 @@ def _compare_totals(  # noqa: PLR0913, PLR0917  # one line of totals
             finder.at_cell(file, rows.sheet.title, row, column, "G-09", Effect.FLAG, says, "請核對；統計以各行為準。", value)
 
 
-def spoken_for(rules: Sequence[Rule | Missing], sheet: type) -> frozenset[Column]:
-    """Columns whose blanks a (b) rule speaks of."""
-    marked: set[Column] = set()
+def spoken_for(rules: Sequence[Rule | Missing], rows: Rows) -> dict[Column, NDArray[np.bool_]]:
+    """The cells of whose blanks a (b) rule speaks: by column, the rows that it asks."""
+    marked: dict[Column, NDArray[np.bool_]] = {}
     for rule in rules:
-        if getattr(rule, "blank_breaks", False) and rule.sheet is sheet:
-            marked.update(part.at for part in rule.parts)  # type: ignore[union-attr]  # a Rule
-    return frozenset(marked)
+        if getattr(rule, "blank_breaks", False) and rule.sheet is rows.sheet:
+            when: Expr | None = rule.when  # type: ignore[union-attr]  # a Rule
+            asked = np.ones(len(rows), dtype=bool) if when is None else rows.true(when)
+            for part in rule.parts:  # type: ignore[union-attr]  # a Rule
+                marked[part.at] = marked.get(part.at, np.zeros(len(rows), dtype=bool)) | asked
+    return marked
 
 

@@ -27,18 +27,18 @@ def compute(expr: Expr, rows: Rows) -> pd.Series[Any]:
     raise TypeError(f"{type(expr).__name__} has no value for rows")
 
 
-@compute.register
+@compute.register(Column)
 def _(expr: Column, rows: Rows) -> pd.Series[Any]:
     return rows.frame[expr.name]
 
 
-@compute.register
+@compute.register(ex.Literal)
 def _(expr: ex.Literal, rows: Rows) -> pd.Series[Any]:
     dtype = {Type.TRUTH: "boolean", Type.TEXT: "category"}.get(expr.type, "Int64")
     return pd.Series(expr.value, index=rows.frame.index, dtype=dtype)
 
 
-@compute.register
+@compute.register(ex.Arithmetic)
 def _(expr: ex.Arithmetic, rows: Rows) -> pd.Series[Any]:
     left, right = rows.of(expr.left), rows.of(expr.right)
     if expr.op == "*":
@@ -53,12 +53,12 @@ def to_scale(values: pd.Series[Any], old: int, new: int) -> pd.Series[Any]:
     return values if new == old else values * 10 ** (new - old)
 
 
-@compute.register
+@compute.register(ex.Absolute)
 def _(expr: ex.Absolute, rows: Rows) -> pd.Series[Any]:
     return rows.of(expr.of).abs()
 
 
-@compute.register
+@compute.register(ex.Rounded)
 def _(expr: ex.Rounded, rows: Rows) -> pd.Series[Any]:
     numerator, denominator = as_fraction(expr.of, rows)
     return divide_half_up(numerator * 10**expr.scale, denominator)
@@ -82,7 +82,7 @@ def divide_half_up(numerator: pd.Series[Any], denominator: pd.Series[Any]) -> pd
     return sign * ((2 * numerator.abs() + denominator) // (2 * denominator))
 
 
-@compute.register
+@compute.register(ex.Compare)
 def _(expr: ex.Compare, rows: Rows) -> pd.Series[Any]:
     if Type.TEXT in (expr.left.type, expr.right.type) or Type.NAMES in (expr.left.type, expr.right.type):
         return compare_texts(expr, rows)
@@ -132,22 +132,22 @@ def members(joined: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in joined.split("、") if part))
 
 
-@compute.register
+@compute.register(ex.Both)
 def _(expr: ex.Both, rows: Rows) -> pd.Series[Any]:
     return rows.of(expr.left) & rows.of(expr.right)
 
 
-@compute.register
+@compute.register(ex.Either)
 def _(expr: ex.Either, rows: Rows) -> pd.Series[Any]:
     return rows.of(expr.left) | rows.of(expr.right)
 
 
-@compute.register
+@compute.register(ex.Not)
 def _(expr: ex.Not, rows: Rows) -> pd.Series[Any]:
     return ~rows.of(expr.of)
 
 
-@compute.register
+@compute.register(ex.Among)
 def _(expr: ex.Among, rows: Rows) -> pd.Series[Any]:
     options = frozenset(expr.options)
     if expr.of.type is Type.NAMES:
@@ -155,14 +155,14 @@ def _(expr: ex.Among, rows: Rows) -> pd.Series[Any]:
     return by_value(rows.of(expr.of), lambda value: value in options)
 
 
-@compute.register
+@compute.register(ex.Contains)
 def _(expr: ex.Contains, rows: Rows) -> pd.Series[Any]:
     if expr.of.type is Type.NAMES:
         return by_value(rows.of(expr.of), lambda value: expr.piece in members(value))
     return by_value(rows.of(expr.of), lambda value: expr.piece in value)
 
 
-@compute.register
+@compute.register(ex.Filled)
 def _(expr: ex.Filled, rows: Rows) -> pd.Series[Any]:
     filled = rows.of(expr.of).notna().to_numpy(dtype=bool)
     if isinstance(expr.of, Column) and expr.of.name in rows.unread:
@@ -170,13 +170,13 @@ def _(expr: ex.Filled, rows: Rows) -> pd.Series[Any]:
     return pd.Series(filled, index=rows.frame.index, dtype="boolean")
 
 
-@compute.register
+@compute.register(ex.IfBlank)
 def _(expr: ex.IfBlank, rows: Rows) -> pd.Series[Any]:
     blank = ~rows.true(ex.Filled(expr.of))
     return choose(blank, expr.default, expr.of, expr, rows)
 
 
-@compute.register
+@compute.register(ex.When)
 def _(expr: ex.When, rows: Rows) -> pd.Series[Any]:
     chosen = choose(rows.true(expr.condition), expr.then, expr.otherwise, expr, rows)
     return chosen.mask(rows.of(expr.condition).isna().to_numpy(dtype=bool))
@@ -195,17 +195,17 @@ def texts(values: Iterable[object], rows: Rows) -> pd.Series[Any]:
     return pd.Series(list(values), index=rows.frame.index, dtype=object).astype("category")
 
 
-@compute.register
+@compute.register(ex.Length)
 def _(expr: ex.Length, rows: Rows) -> pd.Series[Any]:
     return by_value(rows.of(expr.of), len, "Int64")
 
 
-@compute.register
+@compute.register(ex.Count)
 def _(expr: ex.Count, rows: Rows) -> pd.Series[Any]:
     return by_value(rows.of(expr.of), lambda value: len(members(value)), "Int64")
 
 
-@compute.register
+@compute.register(ex.Shares)
 def _(expr: ex.Shares, rows: Rows) -> pd.Series[Any]:
     left, right = rows.text(expr.left), rows.text(expr.right)
     known = [None if a is None or b is None else _share(a, b) for a, b in zip(left, right, strict=True)]
@@ -217,14 +217,14 @@ def _share(left: str, right: str) -> bool:
     return not set(members(left)).isdisjoint(members(right))
 
 
-@compute.register
+@compute.register(ex.MonthOf)
 def _(expr: ex.MonthOf, rows: Rows) -> pd.Series[Any]:
     days = rows.of(expr.of)
     months = pd.Series(month_of_days(days.fillna(1).to_numpy(dtype=np.int64)), index=days.index, dtype="Int64")
     return months.mask(days.isna())
 
 
-@compute.register
+@compute.register(ex.Lookup)
 def _(expr: ex.Lookup, rows: Rows) -> pd.Series[Any]:
     found = lookup_table(expr.key, expr.value, rows)
     if expr.type in (Type.TEXT, Type.NAMES):
@@ -245,7 +245,7 @@ def lookup_table(key: Expr, value: Expr, rows: Rows) -> dict[object, Any]:
     return found
 
 
-@compute.register
+@compute.register(ex.IsIn)
 def _(expr: ex.IsIn, rows: Rows) -> pd.Series[Any]:
     if not isinstance(expr.key, Column):
         raise TypeError("is_in goes by a column")
@@ -258,7 +258,7 @@ def _(expr: ex.IsIn, rows: Rows) -> pd.Series[Any]:
     return by_value(rows.of(expr.of), present.__contains__)
 
 
-@compute.register
+@compute.register(ex.Parameter)
 def _(expr: ex.Parameter, rows: Rows) -> pd.Series[Any]:
     parameters, code = rows.term.base.parameters, expr.code
     on = rows.days.fillna(rows.term.as_of)
@@ -277,7 +277,7 @@ def _constant(value: Any, rows: Rows) -> pd.Series[Any]:
     return pd.Series(value, index=rows.frame.index, dtype="Int64")
 
 
-@compute.register
+@compute.register(ex.Word)
 def _(expr: ex.Word, rows: Rows) -> pd.Series[Any]:
     values = expr.compute(rows)
     if expr.type in (Type.TEXT, Type.NAMES):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -19,7 +19,13 @@ from pipeline.form.form import Registry
 from pipeline.form.sheet import Kind, Sheet
 
 if TYPE_CHECKING:
+    from pipeline.checks.receipts import Received
+    from pipeline.checks.tally import FileTally
+    from pipeline.finding import Finding
     from pipeline.intake.submission import Submission
+
+
+T = TypeVar("T")
 
 
 class State(IntEnum):
@@ -128,6 +134,15 @@ def attribution(rows: Rows) -> pd.Series[Any]:
     return days
 
 
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What the checks found: who handed in what, what became of each file's rows, and all Findings."""
+
+    receipts: Sequence[Received]
+    tallies: Sequence[FileTally]
+    findings: Sequence[Finding]
+
+
 @dataclass(eq=False)
 class Term:
     """One term up to one as-of date. Days are `date.toordinal`, months year × 12 + month − 1.
@@ -147,6 +162,17 @@ class Term:
     received: Mapping[str, frozenset[int]]
     sheets: dict[type[Sheet], Rows] = field(default_factory=dict)
     services: Services | None = None
+    outcome: Outcome | None = None
+    previous_end: int | None = None
+    """學期結束日 of the term before, where its F00 is known."""
+    memo: dict[Callable[[Term], Any], Any] = field(default_factory=dict, repr=False)
+
+    def once(self, compute: Callable[[Term], T]) -> T:
+        """`compute` of this term, computed once as long as no row's state changes."""
+        if compute not in self.memo:
+            self.memo[compute] = compute(self)
+        found: T = self.memo[compute]
+        return found
 
     def rows(self, sheet: type[Sheet]) -> Rows:
         """The live rows of a sheet; without any, or when its form is not installed, an empty one."""

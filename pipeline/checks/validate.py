@@ -15,11 +15,10 @@ from pipeline.checks.judge import apply_rules
 from pipeline.checks.resolve import Lists
 from pipeline.checks.term import FILE, ROW, Rows, State, Term
 from pipeline.finding import Effect, Finding
+from pipeline.form.expression import Word
 from pipeline.form.form import Form
 from pipeline.form.sheet import Sheet
 from pipeline.intake.submission import ReadAs
-
-LATER = (Effect.EXCLUDE,), (Effect.FLAG, Effect.NOTE)
 
 
 @dataclass
@@ -68,12 +67,14 @@ class Validation:
         for form in others:
             self._hold(form)
         self._forget()
-        for rows in [*self.term.sheets.values()]:
-            self._look_at_cells(rows)
         rules = [rule for form in [base, *others] for rule in form.rules]
-        for effects in LATER:
-            apply_rules(rules, effects, self.term, self.finder)
-            self._forget()
+        apply_rules(rules, [Effect.EXCLUDE], self.term, self.finder)
+        self._forget()
+        for rows in [*self.term.sheets.values()]:
+            _recompute_history(rows)
+            self._look_at_cells(rows)
+        apply_rules(rules, [Effect.FLAG, Effect.NOTE], self.term, self.finder)
+        self._forget()
         apply_rules(self.term.registry.across, [*Effect], self.term, self.finder)
         self._silence_held_rows()
         return self.result
@@ -82,11 +83,16 @@ class Validation:
         return self.term.switched_on(form.module)
 
     def _spellings(self) -> dict[str, dict[str, str]]:
-        """Accepted spellings by list; the values of open lists are their own spelling."""
+        """Accepted spellings by list; the values of open lists and of the base form's columns are their own spelling."""
         base = self.term.base
         spellings = {name: dict(found) for name, found in base.aliases.items()}
         for name, pairs in base.entries.items():
             spellings.setdefault(name, {}).update({value: value for _, value in pairs})
+        for column in self.term.registry.columns():
+            if column.reference is not None and column.reference.sheet in self.term.registry.base.sheets:
+                rows = self.term.rows(column.reference.sheet)
+                known = [value for value in rows.text(column.reference)[rows.usable] if value]
+                spellings.setdefault(column.title, {}).update(dict(zip(known, known, strict=True)))
         return spellings
 
     def _prepare(self, form: Form, lists: Lists) -> None:
@@ -105,7 +111,7 @@ class Validation:
                 row = int(gathered.rows.frame[ROW].iloc[at])
                 self.result.read_as.append((self.term.files[file].name, sheet.title, row, one))
             cells.unreadable_cells(rows, [(int(place[at]), one) for at, one in gathered.troubles if keep[at]], self.finder)
-            handed.fen = _fen(sheet, gathered.rows, rows, keep)
+            handed.fen = _amounts(sheet, gathered.rows, rows, keep)
 
     def _hold(self, form: Form) -> None:
         every = [*form.rules, *self.term.registry.across]
@@ -114,7 +120,7 @@ class Validation:
             if not len(rows):
                 continue
             cells.ranges(rows, self.finder)
-            cells.blank_cells(rows, cells.spoken_for(every, sheet), self.finder)
+            cells.blank_cells(rows, cells.spoken_for(every, rows), self.finder)
             cells.dates(rows, self.term, self.finder)
             keys.identical_rows(rows, self.finder)
             keys.keys_used_twice(rows, self.finder)
@@ -132,6 +138,7 @@ class Validation:
         keys.broken_chains(rows, self.term, self.finder)
 
     def _forget(self) -> None:
+        self.term.memo.clear()
         for rows in self.term.sheets.values():
             rows.memo.clear()
             rows.__dict__.pop("days", None)
@@ -153,11 +160,17 @@ class Validation:
 
 
 def _recompute(rows: Rows) -> dict[str, pd.Series]:
-    """Puts the computed value into each ƒ column; gives what was stored there."""
+    """Puts the computed value into each ƒ column; gives what was stored there.
+
+    What needs history stays unknown until every row that must be held or excluded is.
+    """
     stored = {}
     for column in rows.sheet.columns:
         if column.formula is not None and len(rows):
             stored[column.name] = rows.frame[column.name]
+            if isinstance(column.formula, Word):
+                rows.frame[column.name] = pd.Series(pd.NA, index=rows.frame.index, dtype="Int64")
+                continue
             scale = column.formula.scale
             values = rows.of(column.formula)
             rows.frame[column.name] = values if scale == column.scale else values * 10 ** (column.scale - scale)
@@ -165,25 +178,35 @@ def _recompute(rows: Rows) -> dict[str, pd.Series]:
     return stored
 
 
+def _recompute_history(rows: Rows) -> None:
+    """Puts the computed value into each ƒ column that needs other rows than its own."""
+    for column in rows.sheet.columns:
+        if isinstance(column.formula, Word) and len(rows):
+            rows.frame[column.name] = rows.of(column.formula)
+            rows.memo.clear()
+
+
 def _handed(rows: Rows, live: NDArray[np.bool_]) -> Handed:
     frame = rows.frame
     return Handed(rows.sheet, frame[FILE].to_numpy(), frame[ROW].to_numpy(), None, live)
 
 
-def _fen(
-    sheet: type[Sheet], before: Rows, live: Rows, keep: NDArray[np.bool_]
+def _amounts(
+    sheet: type[Sheet], handed: Rows, live: Rows, keep: NDArray[np.bool_]
 ) -> NDArray[np.int64] | None:
-    """The money of each row handed in, in 分; 0 where it cannot be read (domain 3.1, Amounts)."""
-    column = sheet.money
-    if column is None:
-        return None
-    if not len(before):
-        return np.zeros(0, dtype=np.int64)
-    if column.formula is not None:
-        _recompute(before)
-    amounts = before.numbers(column)
-    if len(live):
-        amounts[keep] = live.numbers(column)
+    """The money of all rows handed in; a live lifecycle row with the older value of a fixed column, which stands."""
+    amounts = money_in_fen(sheet, handed)
+    if amounts is not None and len(live) and sheet.money is not None:
+        amounts[keep] = live.numbers(sheet.money)
     return amounts
 
 
+def money_in_fen(sheet: type[Sheet], rows: Rows) -> NDArray[np.int64] | None:
+    """The money of each row in 分, None for a sheet without any; 0 where it cannot be read (domain 3.1, Amounts)."""
+    if sheet.money is None:
+        return None
+    if not len(rows):
+        return np.zeros(0, dtype=np.int64)
+    if sheet.money.formula is not None:
+        _recompute(rows)
+    return rows.numbers(sheet.money)

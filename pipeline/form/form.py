@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from pipeline.form.table import ChapterSpec, ChartSpec, SectionSpec, TableSpec
 
 if TYPE_CHECKING:
     from pipeline.checks.services import Services
-    from pipeline.checks.term import Term
+    from pipeline.checks.term import Rows, Term
 
 
 class Due(Enum):
@@ -81,6 +81,13 @@ class Registry:
     metrics: Sequence[Metric] = ()
     tables: Sequence[TableSpec] = ()
     charts: Sequence[ChartSpec] = ()
+    sections: Sequence[SectionSpec] = ()
+    key_figures: Sequence[tuple[str, str]] = ()
+    """Label and metric of what the letter to the head says first."""
+    window: Callable[[Rows], tuple[int, int] | None] | None = None
+    """Reads 統計起日 and 學期結束日 from the base form's parameter rows."""
+    rule_names: Mapping[str, str] = field(default_factory=dict)
+    """Short names of the file and cell rules."""
 
     def form(self, form_id: str) -> Form:
         """The form with that id.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.figures.book import Book
-    from pipeline.figures.report import Block, Chart, Figure, Paragraph
+    from pipeline.figures.report import Block, Chart, Figure
     from pipeline.form.sheet import Sheet
 
 
@@ -90,20 +90,26 @@ class Sentence:
 
     In the template, `f("M-F02-01a")` prints a figure with its unit (a rate with its numerator and denominator at first
     use), `n("M-F02-01a")` is its number for conditions, `verdict("M-F02-02")` the wording of domain 9, and `book` gives
-    the rest.
+    the rest. What comes from a workbook is handed in by name in `given`, never written into the template itself, which
+    is a program.
     """
 
     template: str
     needs: Sequence[str] = ()
+    given: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
 class SectionSpec:
-    """What a form says in a chapter: a heading of the second level, sentences grouped in paragraphs, charts, tables."""
+    """What a form says in a chapter: a heading of the second level, sentences grouped in paragraphs, charts, tables.
+
+    Each entry of `paragraphs` is one paragraph's sentences, or a function that gives several paragraphs of them.
+    `place` orders the sections of a chapter.
+    """
 
     chapter: str
     heading: str
-    paragraphs: Sequence[Sequence[Sentence] | Callable[[Book], Sequence[Paragraph]]]
+    paragraphs: Sequence[Sequence[Sentence] | Callable[[Book], Sequence[Sequence[Sentence]]]]
     tables: Sequence[str] = ()
     charts: Sequence[str] = ()
     place: int = 0

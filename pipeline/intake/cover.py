@@ -126,5 +126,5 @@ def _as_text(raw: object) -> str:
 
 def _comparable(label: str, raw: object) -> object:
     column = TYPES.get(label)
-    result = read_cell(column, raw) if column else None
+    result = None if column is None else read_cell(column, raw)
     return result.value if isinstance(result, Understood) else fold(_as_text(raw))

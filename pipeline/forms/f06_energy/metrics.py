@@ -235,6 +235,7 @@ METRICS = [
         formula="總表用量按天分攤到各月後合計",
         by=BY_ENERGY,
         total=False,
+        zero=False,
         decimals=1,
         because=("E1-31",),
     ),
@@ -270,6 +271,7 @@ METRICS = [
         sheet=Bills,
         formula="賬單金額按天分攤到各月；賬單未到的日子只列明，不估計",
         by=BY_ENERGY,
+        zero=False,
         because=("E1-27", "E1-28"),
     ),
     Metric(

@@ -1,0 +1,113 @@
+"""From submissions to a judged term: which files count, the base first, then everything that needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.checks.fates import Fate, Fated, decide, misnamed
+from pipeline.checks.receipts import missing_forms, nil_return, receipts
+from pipeline.checks.services import last_day, month_of
+from pipeline.checks.tally import FileTally, tally
+from pipeline.checks.term import Outcome, Term
+from pipeline.checks.validate import Validated, Validation
+from pipeline.finding import Finding
+from pipeline.form.form import Registry
+from pipeline.intake.submission import Submission
+
+
+class NoTermError(Exception):
+    """There is no usable base form, or no single term: nothing can be added up. The text is Chinese."""
+
+    def __init__(self, says: str, findings: Sequence[Finding] = (), *, wrong_use: bool = False) -> None:
+        super().__init__(says)
+        self.findings = list(findings)
+        self.wrong_use = wrong_use
+
+
+@dataclass
+class Batch:
+    """A judged term with every file's fate."""
+
+    term: Term
+    validated: Validated
+    fated: list[Fated]
+    tallies: list[FileTally] = field(default_factory=list)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Every Finding, in the order of form, month, file, sheet and row."""
+        return self.validated.findings
+
+
+def terms_of(submissions: Sequence[Submission]) -> list[str]:
+    """The term codes that the base form's files name."""
+    return sorted({s.cover.term for s in submissions if s.cover and not s.refused and s.cover.form == "F00"})
+
+
+def judge(submissions: Sequence[Submission], registry: Registry, code: str, month: int | None) -> Batch:
+    """The whole chain from normalised files to a judged term; `month` None reads the whole term.
+
+    Raises:
+        NoTermError: without a base form that can be used.
+        NotConservedError: when rows or 分 are not accounted for (X-50).
+    """
+    fated = decide(submissions, code, month)
+    counted = [one.submission for one in fated if one.fate is Fate.COUNTED]
+    counted.sort(key=lambda s: (s.cover.form, s.cover.month or 0, s.cover.part, s.name) if s.cover else ("", 0, 0, ""))
+    term = open_term(counted, registry, code)
+    validation = Validation(term)
+    for one in fated:
+        tell_file(validation, one)
+    validation.base()
+    set_window(term, month, validation)
+    validated = validation.everything_else()
+    return finish(term, validated, fated)
+
+
+def open_term(counted: Sequence[Submission], registry: Registry, code: str) -> Term:
+    """A term whose window is not known yet."""
+    received: dict[str, set[int]] = {}
+    for one in counted:
+        if one.cover and one.cover.month is not None:
+            received.setdefault(one.cover.form, set()).add(one.cover.month)
+    frozen = {form: frozenset(months) for form, months in received.items()}
+    return Term(code, code, 0, 0, 0, [], registry, list(counted), frozen)
+
+
+def tell_file(validation: Validation, one: Fated) -> None:
+    """The Findings about a file as a whole."""
+    for trouble in one.troubles:
+        validation.finder.on_file(one.submission, trouble)
+    if one.fate is Fate.COUNTED:
+        for found in (misnamed(one.submission), nil_return(one.submission)):
+            if found is not None:
+                validation.finder.on_file(one.submission, found)
+
+
+def set_window(term: Term, month: int | None, validation: Validation) -> None:
+    """統計起日, 學期結束日 and the as-of date, from the base form; then parameters, calendar and roster."""
+    base = term.registry.base
+    window = term.registry.window(term.rows(base.sheets[0])) if term.registry.window else None
+    if window is None:
+        says = f"找不到可用的「{base.title}」（{term.code}），或其中沒有統計起日和學期結束日；請先交{base.id}。"
+        raise NoTermError(says, validation.finder.findings)
+    term.start, term.end = window
+    last = month_of(term.end) if month is None else month
+    term.months = [m for m in range(month_of(term.start), month_of(term.end) + 1) if m <= last]
+    if not term.months:
+        raise NoTermError("這個月份不在學期的統計範圍之內。", wrong_use=True)
+    term.as_of = term.end if month is None else min(last_day(month), term.end)
+    if base.services is not None:
+        term.services = base.services(term)
+
+
+def finish(term: Term, validated: Validated, fated: list[Fated]) -> Batch:
+    """Who handed in what, what became of every row, and what never came."""
+    superseded = [one.submission for one in fated if one.fate is Fate.SUPERSEDED]
+    known = receipts(term, [*term.files, *superseded])
+    validated.findings += missing_forms(known)
+    validated.findings.sort(key=lambda finding: finding.order)
+    tallies = tally(validated, superseded)
+    term.outcome = Outcome(known, tallies, validated.findings)
+    return Batch(term, validated, fated, tallies)

@@ -1,0 +1,124 @@
+"""Which workbooks count: each file of the inbox gets one named fate (contract, Fates and rows; G-01 to G-03)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.checks.services import month_text
+from pipeline.finding import Effect
+from pipeline.intake.submission import CoverData, FileTrouble, Submission
+
+
+class Fate(StrEnum):
+    """What becomes of a file."""
+
+    COUNTED = "counted"
+    SUPERSEDED = "superseded"
+    REFUSED = "refused"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True)
+class Fated:
+    """A file, its fate, and why (Chinese; '' for a file that simply counts). `troubles` become Findings."""
+
+    submission: Submission
+    fate: Fate
+    why: str = ""
+    troubles: Sequence[FileTrouble] = ()
+
+
+def decide(submissions: Iterable[Submission], term: str, last_month: int | None) -> list[Fated]:
+    """A fate for every file. `last_month` is the reported month (None: the whole term's files are read)."""
+    fated: list[Fated] = []
+    rivals: dict[tuple[str, int, int], list[tuple[Submission, CoverData]]] = defaultdict(list)
+    for one in sorted(submissions, key=lambda submission: submission.name):
+        cover, decided = one.cover, by_itself(one, term, last_month)
+        if decided is not None:
+            fated.append(decided)
+        elif cover is not None and cover.month is not None:
+            rivals[cover.form, cover.month, cover.part].append((one, cover))
+    for group in rivals.values():
+        fated += among_rivals(group)
+    return sorted(fated, key=lambda one: one.submission.name)
+
+
+def by_itself(one: Submission, term: str, last_month: int | None) -> Fated | None:
+    """The fate of a file that needs no comparing; None where it may count."""
+    if one.refused or one.cover is None or one.cover.month is None:
+        trouble = FileTrouble("G-01", Effect.HOLD, one.refused, "")
+        return Fated(one, Fate.REFUSED, one.refused, [trouble])
+    held = [trouble for trouble in one.troubles if trouble.effect is Effect.HOLD]
+    if one.cover.term != term:
+        return Fated(one, Fate.IGNORED, f"屬於另一學期 {one.cover.term}")
+    if last_month is not None and one.cover.month > last_month:
+        return Fated(one, Fate.IGNORED, f"屬於以後的月份 {month_text(one.cover.month)}")
+    if held:
+        return Fated(one, Fate.REFUSED, "；".join(trouble.says for trouble in held), one.troubles)
+    return None
+
+
+def among_rivals(group: list[tuple[Submission, CoverData]]) -> list[Fated]:
+    """Of several files for one form, month and part the highest version counts, then the later 填報日期 (G-03)."""
+    ranked = sorted(group, key=lambda pair: (-_order(pair[1])[0], -_order(pair[1])[1], pair[0].name))
+    best, cover = ranked[0]
+    fated: list[Fated] = []
+    tied = [one for one, other in ranked if _order(other) == _order(cover)]
+    if len({one.sha256 for one in tied}) > 1:
+        fated += [_undecidable(one, tied) for one in tied]
+    else:
+        fated.append(Fated(best, Fate.COUNTED, "", best.troubles))
+    for one, other in ranked:
+        if one is best or one in tied and len({t.sha256 for t in tied}) > 1:
+            continue
+        fated.append(_superseded(one, other, best, cover))
+    return fated
+
+
+def _order(cover: CoverData) -> tuple[int, int]:
+    return cover.version, cover.filled_on or 0
+
+
+def _undecidable(one: Submission, tied: Sequence[Submission]) -> Fated:
+    others = "、".join(other.name for other in tied if other is not one)
+    says = f"與 {others} 是同一表、同月份、同版本、同日填報，內容卻不同，不知以哪份為準"
+    fix = "請保留正確的一份，並把版本加 1。"
+    trouble = FileTrouble("G-03", Effect.HOLD, says, fix, _sheet(one), _cell(one, "版本"), "版本", _version(one))
+    return Fated(one, Fate.REFUSED, says, [*one.troubles, trouble])
+
+
+def _superseded(one: Submission, cover: CoverData, best: Submission, by: CoverData) -> Fated:
+    same = one.sha256 == best.sha256
+    says = f"與 {best.name} 內容完全相同，只計一份" if same else f"已由 {best.name}（版本 {by.version}）取代"
+    trouble = FileTrouble("G-03", Effect.NOTE, says, "", _sheet(one), _cell(one, "版本"), "版本", str(cover.version))
+    return Fated(one, Fate.SUPERSEDED, says, [trouble])
+
+
+def _sheet(one: Submission) -> str:
+    return one.cover.sheet if one.cover else ""
+
+
+def _cell(one: Submission, label: str) -> str:
+    return one.cover.cells.get(label, "") if one.cover else ""
+
+
+def _version(one: Submission) -> str:
+    return str(one.cover.version) if one.cover else ""
+
+
+def misnamed(one: Submission) -> FileTrouble | None:
+    """G-01: a file name that names another form or month than 封面 is only told."""
+    cover = one.cover
+    if cover is None or cover.month is None:
+        return None
+    stem = one.name.rsplit("/", 1)[-1]
+    parts = stem.replace(".", "_").split("_")
+    form_says_other = len(parts[0]) == 3 and parts[0][0] in "Ff" and parts[0][1:].isdigit() and parts[0].upper() != cover.form  # noqa: PLR2004  # F02
+    months = [part for part in parts if len(part) == 7 and part[:4].isdigit() and part[4] == "-" and part[5:].isdigit()]  # noqa: PLR2004  # YYYY-MM
+    if form_says_other or (months and month_text(cover.month) not in months):
+        says = f"檔名與封面（{cover.form} {month_text(cover.month)}）不一致，以封面為準"
+        return FileTrouble("G-01", Effect.NOTE, says, "")
+    return None

@@ -1,0 +1,166 @@
+"""Which form of which month has come, from whom, in what state (G-04, G-25; S01)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+
+from pipeline.checks.services import first_day, last_day, month_of, month_text
+from pipeline.checks.term import FILE, Rows, State, Term
+from pipeline.finding import Effect, Finding, Place
+from pipeline.form.form import Due, Form
+from pipeline.intake.submission import FileTrouble, Submission
+
+DEADLINE_DAY = "P-17"
+
+
+class Receipt(StrEnum):
+    """State of a form and month, the first that applies (domain 8)."""
+
+    NOT_DUE = "免報"
+    MISSING = "未報送"
+    RETURNED = "退回"
+    LATE = "逾期"
+    NOTHING = "零報"
+    RECEIVED = "已交"
+
+
+@dataclass(frozen=True)
+class Received:
+    """One form and month due (and part that came). `first_filled_on` is the earliest 填報日期 of its versions."""
+
+    form: Form
+    month: int
+    part: int
+    state: Receipt
+    file: int | None = None
+    filled_by: str = ""
+    filled_on: int | None = None
+    first_filled_on: int | None = None
+    version: int = 0
+    deadline: int = 0
+    due: bool = True
+
+    @property
+    def on_time(self) -> bool:
+        """Came, and first not after the deadline."""
+        came = self.state not in (Receipt.NOT_DUE, Receipt.MISSING)
+        return came and self.first_filled_on is not None and self.first_filled_on <= self.deadline
+
+
+def due_months(form: Form, term: Term) -> list[int]:
+    """The months of the window up to the reported one in which the form is due (domain 3.2, Due)."""
+    if not term.switched_on(form.module):
+        return []
+    window = list(range(month_of(term.start), term.months[-1] + 1))
+    school = set(term.base.calendar.school_months())
+    once = {Due.ONCE_AT_START: month_of(term.start), Due.ONCE_AT_OPENING: month_of(term.base.opening)}
+    if form.due in once:
+        return [month for month in window if month == once[form.due]]
+    return window if form.due is Due.EVERY_MONTH else [month for month in window if month in school]
+
+
+def deadline(term: Term, month: int) -> int:
+    """Day P-17 of the month after, as `date.toordinal`."""
+    day = term.base.parameters.number(DEADLINE_DAY, last_day(month)) or 5
+    return min(first_day(month + 1) + int(day) - 1, last_day(month + 1))
+
+
+def receipts(term: Term, everything: Sequence[Submission]) -> list[Received]:
+    """Every form × month due, with each part that came; `everything` holds superseded versions too."""
+    found: list[Received] = []
+    for form in term.registry.forms:
+        due = due_months(form, term)
+        came = {(c.month, c.part): file for file, s in enumerate(term.files) if (c := s.cover) and c.form == form.id}
+        months = sorted({*due, *(month for month, _ in came if month is not None)})
+        for month in months:
+            parts = sorted(part for m, part in came if m == month)
+            if not parts:
+                found.append(Received(form, month, 1, Receipt.MISSING, deadline=deadline(term, month)))
+            for part in parts:
+                found.append(_came(form, month, part, came[month, part], term, everything, due=month in due))
+    return found
+
+
+def _came(  # noqa: PLR0913  # one hand-in
+    form: Form, month: int, part: int, file: int, term: Term, everything: Sequence[Submission], *, due: bool
+) -> Received:
+    cover = term.files[file].cover
+    dates = [
+        s.cover.filled_on
+        for s in everything
+        if s.cover and (s.cover.form, s.cover.month, s.cover.part) == (form.id, month, part) and s.cover.filled_on
+    ]
+    by = cover.filled_by if cover else ""
+    filled_on = cover.filled_on if cover else None
+    known = Received(
+        form, month, part, Receipt.RECEIVED, file, by, filled_on, min(dates, default=None), cover.version if cover else 0
+    )
+    state = _state(known, term, deadline(term, month), due=due)
+    return Received(
+        form, month, part, state, file, by, filled_on, known.first_filled_on, known.version, deadline(term, month), due
+    )
+
+
+def _state(known: Received, term: Term, last: int, *, due: bool) -> Receipt:
+    if not due:
+        return Receipt.NOT_DUE
+    nothing = is_empty(term.files[known.file or 0])
+    if nothing and not says_nothing_to_report(term.files[known.file or 0]):
+        return Receipt.MISSING
+    if any(held_rows(rows, known.file or 0) for rows in term.sheets.values() if rows.sheet.form == known.form.id):
+        return Receipt.RETURNED
+    if known.first_filled_on is not None and known.first_filled_on > last:
+        return Receipt.LATE
+    return Receipt.NOTHING if nothing else Receipt.RECEIVED
+
+
+def held_rows(rows: Rows, file: int) -> int:
+    """How many rows of a file are held in one sheet."""
+    return int(np.sum((rows.frame[FILE].to_numpy() == file) & (rows.state == State.HELD))) if len(rows) else 0
+
+
+def is_empty(submission: Submission) -> bool:
+    """No data row in any sheet."""
+    return not any(len(sheet.rows) for sheet in submission.sheets)
+
+
+def says_nothing_to_report(submission: Submission) -> bool:
+    """零報=是."""
+    return submission.cover is not None and submission.cover.nothing_to_report
+
+
+def nil_return(submission: Submission) -> FileTrouble | None:
+    """G-25: no data row without 零報=是, or data rows with it."""
+    cover = submission.cover
+    if cover is None or is_empty(submission) == cover.nothing_to_report:
+        return None
+    cell = cover.cells.get("零報", "")
+    value = "是" if cover.nothing_to_report else "否"
+    if cover.nothing_to_report:
+        says, fix = "封面寫零報，表內卻有資料", "資料已照常計入；請把零報改為否後重報。"
+    else:
+        says, fix = "表內沒有資料，封面又沒有寫零報，按未報送處理", "本月確無事項請把零報改為是，否則請補填。"
+    return FileTrouble("G-25", Effect.FLAG, says, fix, cover.sheet, cell, "零報", value)
+
+
+def missing_forms(found: Sequence[Received]) -> list[Finding]:
+    """G-04: a form and month that is due and has not come, never taken as zero."""
+    return [
+        Finding(
+            rule="G-04",
+            effect=Effect.FLAG,
+            place=Place(""),
+            says=f"{month_text(one.month)}「{one.form.title}」未報送",
+            fix=f"請{one.form.filler}填報；本月無事項也要零報（截止 {date.fromordinal(one.deadline).isoformat()}）。",
+            form=one.form.id,
+            month=month_text(one.month),
+            version=0,
+        )
+        for one in found
+        if one.state is Receipt.MISSING and one.due and one.file is None
+    ]

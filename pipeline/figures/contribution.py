@@ -1,0 +1,156 @@
+"""What each row adds to a metric, and how that becomes figures: for every grouping, each month and the term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline.checks.finder import shown
+from pipeline.checks.term import ID, Rows, Term, month_of_days
+from pipeline.form.expression import Expr
+from pipeline.form.metric import Base, Contributed, Metric, Quotient, Rate, Sum
+from pipeline.form.metric import Rows as RowCount
+
+
+@dataclass
+class Contributions:
+    """One line for each row and month. `num` and `den` hold whole numbers of 10**-scale, or Fractions; no `den` = a sum."""
+
+    months: NDArray[np.int64]
+    dims: dict[str, NDArray[np.object_]]
+    num: NDArray[Any]
+    den: NDArray[Any] | None
+    ids: NDArray[np.int64]
+    scale: int = 0
+    den_scale: int = 0
+
+
+@dataclass(frozen=True)
+class Group:
+    """One value of a grouping in one span: exact sums and the ids of the rows behind them."""
+
+    by: tuple[str, ...]
+    month: int | None
+    num: Fraction
+    den: Fraction | None
+    ids: NDArray[np.int64]
+
+
+def contributions(metric: Metric, term: Term) -> Contributions:
+    """The lines of one metric.
+
+    Raises:
+        TypeError: for a metric that is computed from other figures.
+    """
+    if isinstance(metric.of, Contributed):
+        return _from_frame(metric, metric.of, metric.of.compute(term))
+    if metric.sheet is None:
+        raise TypeError(f"{metric.id} has no sheet to read")
+    rows = term.rows(metric.sheet)
+    taken = rows.counted if metric.base is Base.COUNTED else rows.usable
+    if metric.where is not None:
+        taken = taken & rows.true(metric.where)
+    months, dated = _months(metric, rows)
+    num, den, scale, den_scale, known = _parts(metric, rows)
+    at = np.flatnonzero(taken & dated & known)
+    titles = dict.fromkeys(title for grouping in metric.by for title in grouping)
+    return Contributions(
+        months=months[at],
+        dims={title: dimension(rows, title)[at] for title in titles},
+        num=num[at],
+        den=None if den is None else den[at],
+        ids=rows.frame[ID].to_numpy(dtype=np.int64)[at],
+        scale=scale,
+        den_scale=den_scale,
+    )
+
+
+def _from_frame(metric: Metric, of: Contributed, frame: pd.DataFrame) -> Contributions:
+    titles = dict.fromkeys(title for grouping in metric.by for title in grouping)
+    den = frame["den"].to_numpy() if "den" in frame and frame["den"].notna().any() else None
+    return Contributions(
+        months=frame["month"].to_numpy(dtype=np.int64),
+        dims={title: frame[title].astype(object).to_numpy(dtype=object) for title in titles},
+        num=frame["num"].to_numpy(),
+        den=den,
+        ids=frame["id"].fillna(-1).to_numpy(dtype=np.int64) if "id" in frame else np.full(len(frame), -1),
+        scale=of.scale,
+        den_scale=of.den_scale,
+    )
+
+
+def _months(metric: Metric, rows: Rows) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    if metric.on is None:
+        return rows.months, np.ones(len(rows), dtype=bool)
+    days = rows.of(metric.on)
+    return month_of_days(days.fillna(1).to_numpy(dtype=np.int64)), days.notna().to_numpy(dtype=bool)
+
+
+def _parts(
+    metric: Metric, rows: Rows
+) -> tuple[NDArray[Any], NDArray[Any] | None, int, int, NDArray[np.bool_]]:
+    """Numerators, denominators, their scales, and where they are known."""
+    of = metric.of
+    everywhere, ones = np.ones(len(rows), dtype=bool), np.ones(len(rows), dtype=np.int64)
+    if isinstance(of, Sum):
+        known = rows.of(of.of).notna().to_numpy(dtype=bool)
+        return rows.numbers(of.of), None, of.of.scale, 0, known
+    if isinstance(of, RowCount):
+        return ones, None, 0, 0, everywhere
+    if isinstance(of, Rate):
+        weight, scale = (ones, 0) if of.of is None else (rows.numbers(of.of), of.of.scale)
+        known = rows.of(of.part).notna().to_numpy(dtype=bool)
+        return weight * rows.true(of.part), weight, scale, scale, known
+    if isinstance(of, Quotient):
+        known = _known(rows, of.numerator) & _known(rows, of.denominator)
+        return rows.numbers(of.numerator), rows.numbers(of.denominator), of.numerator.scale, of.denominator.scale, known
+    raise TypeError(f"{metric.id} is computed from other figures")
+
+
+def _known(rows: Rows, expr: Expr) -> NDArray[np.bool_]:
+    return rows.of(expr).notna().to_numpy(dtype=bool)
+
+
+def dimension(rows: Rows, title: str) -> NDArray[np.object_]:
+    """A column's values as texts, for grouping; '' for blanks."""
+    column = rows.sheet.column(title)
+    if column.type.value in ("text", "names"):
+        return np.array([text or "" for text in rows.text(column)], dtype=object)
+    return np.array([shown(value, column) for value in rows.of(column).astype(object)], dtype=object)
+
+
+def groups(lines: Contributions, grouping: Sequence[str]) -> Iterator[Group]:
+    """Sums for each value of the grouping: each month, and all months together (`month` None)."""
+    if not len(lines.num):
+        return
+    keys = pd.MultiIndex.from_arrays([lines.dims[title] for title in grouping]) if grouping else None
+    codes, values = (np.zeros(len(lines.num), dtype=np.int64), [()]) if keys is None else pd.factorize(keys, sort=True)
+    order = np.lexsort((lines.months, codes))
+    codes, months = codes[order], lines.months[order]
+    for start, stop in _runs(codes):
+        by = tuple(str(part) for part in values[codes[start]]) if grouping else ()
+        yield _group(lines, order[start:stop], by, None)
+        for first, last in _runs(months[start:stop]):
+            yield _group(lines, order[start + first : start + last], by, int(months[start + first]))
+
+
+def _runs(values: NDArray[np.int64]) -> list[tuple[int, int]]:
+    edges = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist(), len(values)]
+    return list(zip(edges[:-1], edges[1:], strict=True))
+
+
+def _group(lines: Contributions, at: NDArray[np.int64], by: tuple[str, ...], month: int | None) -> Group:
+    den = None if lines.den is None else _sum(lines.den[at], lines.den_scale)
+    return Group(by, month, _sum(lines.num[at], lines.scale), den, lines.ids[at])
+
+
+def _sum(values: NDArray[Any], scale: int) -> Fraction:
+    if values.dtype == object:
+        return sum((Fraction(value) for value in values), Fraction(0)) / 10**scale
+    return Fraction(int(values.sum()), 10**scale)

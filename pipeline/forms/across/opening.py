@@ -1,0 +1,80 @@
+"""The opening of the summary: the school's size, the window and how complete the hand-in is (domain 9)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from pipeline.checks.receipts import Receipt
+from pipeline.checks.services import month_text
+from pipeline.checks.term import Term
+from pipeline.figures.book import Book
+from pipeline.form.table import ChapterSpec, SectionSpec, Sentence
+from pipeline.forms.across.overall import outcome
+from pipeline.forms.f00_base.sheets import Rooms
+
+CHAPTERS = (
+    ChapterSpec("opening", ""),
+    ChapterSpec("preparation", "開學保障"),
+    ChapterSpec("canteen", "食堂與食品安全"),
+    ChapterSpec("finance", "經費與節支"),
+    ChapterSpec("property", "校產與教室"),
+    ChapterSpec("works", "維修與建設"),
+    ChapterSpec("safety", "安全與值班"),
+    ChapterSpec("bus", "校車"),
+    ChapterSpec("service", "服務與意見"),
+    ChapterSpec("shortcomings", "存在的不足"),
+    ChapterSpec("plan", "下學期打算"),
+)
+
+
+def chinese_date(day: int, *, with_year: bool = True) -> str:
+    """2026年7月3日."""
+    on = date.fromordinal(day)
+    return f"{on.year}年{on.month}月{on.day}日" if with_year else f"{on.month}月{on.day}日"
+
+
+def size(term: Term) -> tuple[int, int]:
+    """Classes and pupils of F00.4."""
+    rooms = term.rows(Rooms)
+    classes = rooms.usable & (rooms.text(Rooms.category) == "教室")
+    return int(np.sum(classes)), int(rooms.numbers(Rooms.pupils)[classes].sum())
+
+
+SCOPE = """\
+本總結反映{{ start }}至{{ end }}的後勤工作，全校現有{{ classes }}個班、{{ pupils }}名學生。\
+文中數字均由各崗位填報的台賬逐行彙總，出處見所附統計表。"""
+COMPLETENESS = """\
+本期應報台賬{{ f("M-ALL-01a") }}，實報{{ f("M-ALL-01b") }}，報送完整率{{ bare("M-ALL-01c") }}，\
+按時率{{ bare("M-ALL-01d") }}；共讀入{{ f("M-ALL-02a") }}，其中\
+{% if n("M-ALL-02b") %}待更正而暫未計入{{ f("M-ALL-02b") }}{% else %}沒有待更正的行{% endif %}。"""
+MISSING = "未報送的有：{{ missing }}；這部分情況本總結未能反映。"
+
+
+def scope(book: Book) -> list[list[Sentence]]:
+    """What the report covers and how complete it is."""
+    term = book.term
+    classes, pupils = size(term)
+    given = {
+        "start": chinese_date(term.start),
+        "end": chinese_date(min(term.as_of, term.end)),
+        "classes": classes,
+        "pupils": pupils,
+    }
+    second = [Sentence(COMPLETENESS, needs=("M-ALL-01a", "M-ALL-02a"))]
+    if missing := missing_forms(term):
+        second.append(Sentence(MISSING, given={"missing": missing}))
+    return [[Sentence(SCOPE, given=given)], second]
+
+
+def missing_forms(term: Term) -> str:
+    """「報修維修台賬」（2026-05）、…"""
+    months: dict[str, list[str]] = {}
+    for one in outcome(term).receipts:
+        if one.state is Receipt.MISSING and one.due:
+            months.setdefault(one.form.title, []).append(month_text(one.month))
+    return "、".join(f"「{title}」（{'、'.join(found)}）" for title, found in months.items())
+
+
+SECTIONS = (SectionSpec("opening", "", [scope]),)

@@ -1,0 +1,313 @@
+"""M-ALL: how complete the hand-in is and what the checks found; tables S01, S30, S31 (domain 6 and 8)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+from pipeline.checks.receipts import Receipt, Received
+from pipeline.checks.services import month_number, month_text
+from pipeline.checks.term import FILE, ROW, Outcome, Term
+from pipeline.figures.book import Book, make_figure
+from pipeline.figures.report import Block, Cell, Figure, Heading
+from pipeline.finding import Effect, Finding
+from pipeline.form.metric import Contributed, FromFigures, Metric
+from pipeline.form.rule import Missing, Rule
+from pipeline.form.table import TableSpec
+
+BY_FORM = [("表號",)]
+BY_RULE = [("規則",)]
+CAME = frozenset(Receipt) - {Receipt.MISSING, Receipt.NOT_DUE}
+
+FILE_RULES = {
+    "G-01": "封面與內容一致", "G-02": "工作表與欄齊全", "G-03": "版本可辨", "G-04": "按時報送", "G-05": "日期寫法",
+    "G-06": "數字準確", "G-07": "單位一致", "G-08": "逐行寫全", "G-09": "合計相符", "G-10": "公式欄未改動",
+    "G-12": "姓名在冊在崗", "G-13": "選項規範", "G-14": "日期合理", "G-15": "無負數", "G-16": "無重複行",
+    "G-18": "編號唯一", "G-19": "未結事項接續", "G-20": "前後月一致", "G-21": "必填齊全", "G-22": "應填未填",
+    "G-23": "引用有據", "G-24": "數值範圍", "G-25": "零報規範",
+}  # fmt: skip
+"""Short names of the file and cell rules, as S30 and the summary call them."""
+
+
+def outcome(term: Term) -> Outcome:
+    """What the checks found.
+
+    Raises:
+        LookupError: before they have run.
+    """
+    if term.outcome is None:
+        raise LookupError("the term has not been judged")
+    return term.outcome
+
+
+Line = tuple[int, str, int, int]
+"""Month, dimension, numerator, denominator."""
+
+
+def _counted(lines: Callable[[Term], Iterator[Line]], dimension: str) -> Contributed:
+    def compute(term: Term) -> pd.DataFrame:
+        frame = pd.DataFrame([*lines(term)], columns=["month", dimension, "num", "den"])
+        return frame if (frame["den"] > 0).any() else frame.drop(columns="den")
+
+    return Contributed(compute)
+
+
+def _of_receipts(count: Callable[[list[Received]], int], *, is_rate: bool) -> Callable[[Term], Iterator[Line]]:
+    def lines(term: Term) -> Iterator[Line]:
+        pairs: dict[tuple[int, str], list[Received]] = defaultdict(list)
+        for one in outcome(term).receipts:
+            if one.due:
+                pairs[one.month, one.form.id].append(one)
+        for (month, form), parts in sorted(pairs.items()):
+            yield month, form, count(parts), int(is_rate)
+
+    return lines
+
+
+def _one(_parts: list[Received]) -> int:
+    return 1
+
+
+def _came(parts: list[Received]) -> int:
+    return int(any(one.state in CAME for one in parts))
+
+
+def _on_time(parts: list[Received]) -> int:
+    return int(all(one.on_time for one in parts))
+
+
+def _of_tallies(fate: str) -> Callable[[Term], Iterator[Line]]:
+    def lines(term: Term) -> Iterator[Line]:
+        months = {s.name: s.cover.month for s in term.files if s.cover and s.cover.month is not None}
+        for line in outcome(term).tallies:
+            if line.file in months:
+                yield months[line.file], line.form, line.rows[fate], 0
+
+    return lines
+
+
+def _both_ways(effect: Effect) -> Contributed:
+    """Findings by rule and by form: each finding gives one line that has both."""
+
+    def compute(term: Term) -> pd.DataFrame:
+        found = [
+            {"month": month_number(one.month), "規則": one.rule, "表號": one.form, "num": 1}
+            for one in outcome(term).findings
+            if one.effect is effect and one.month
+        ]
+        return pd.DataFrame(found, columns=["month", "規則", "表號", "num"])
+
+    return Contributed(compute)
+
+
+METRICS = [
+    Metric(
+        id="M-ALL-01a",
+        name="應報份數",
+        unit="份",
+        of=_counted(_of_receipts(_one, is_rate=False), "表號"),
+        sheet=None,
+        formula="應報的表 × 月份",
+        by=BY_FORM,
+        because=("E2-33",),
+    ),
+    Metric(
+        id="M-ALL-01b",
+        name="實報份數",
+        unit="份",
+        of=_counted(_of_receipts(_came, is_rate=False), "表號"),
+        sheet=None,
+        formula="其中收到可計入的表或零報的份數",
+        by=BY_FORM,
+        because=("E2-33",),
+    ),
+    Metric(
+        id="M-ALL-01c",
+        name="報送完整率",
+        unit="%",
+        of=_counted(_of_receipts(_came, is_rate=True), "表號"),
+        sheet=None,
+        formula="實報份數 ÷ 應報份數",
+        by=BY_FORM,
+        because=("E2-33",),
+    ),
+    Metric(
+        id="M-ALL-01d",
+        name="按時率",
+        unit="%",
+        of=_counted(_of_receipts(_on_time, is_rate=True), "表號"),
+        sheet=None,
+        formula="首次填報日期不晚於截止日的份數 ÷ 應報份數",
+        by=BY_FORM,
+        because=("E2-33",),
+    ),
+    Metric(
+        id="M-ALL-02a",
+        name="讀入行數",
+        unit="行",
+        of=_counted(_of_tallies("in"), "表號"),
+        sheet=None,
+        formula="各工作表的資料行",
+        by=BY_FORM,
+        because=("E2-60",),
+    ),
+    Metric(
+        id="M-ALL-02b",
+        name="停用行數",
+        unit="行",
+        of=_counted(_of_tallies("held"), "表號"),
+        sheet=None,
+        formula="有待更正、暫不計入的行",
+        by=BY_FORM,
+        because=("E2-60", "E3-58"),
+    ),
+    Metric(
+        id="M-ALL-02c",
+        name="不計入行數",
+        unit="行",
+        of=_counted(_of_tallies("excluded"), "表號"),
+        sheet=None,
+        formula="按校規不計入、另列的行",
+        by=BY_FORM,
+        because=("E2-60",),
+    ),
+    Metric(
+        id="M-ALL-02d",
+        name="制度違規數",
+        unit="項",
+        of=_both_ways(Effect.FLAG),
+        sheet=None,
+        formula="已計入而違反校規或法規的事項，按所在表的月份",
+        by=[*BY_RULE, *BY_FORM],
+        because=("E2-60", "E3-58"),
+    ),
+    Metric(
+        id="M-ALL-02e",
+        name="提示數",
+        unit="項",
+        of=_both_ways(Effect.NOTE),
+        sheet=None,
+        formula="值得留意的事項",
+        by=[*BY_RULE, *BY_FORM],
+        because=("E2-60",),
+    ),
+]
+
+
+def rule_names(book: Book) -> dict[str, str]:
+    """The short name of each rule."""
+    rules: list[Rule | Missing] = [rule for form in book.term.registry.forms for rule in form.rules]
+    return {**FILE_RULES, **{rule.id: rule.name for rule in [*rules, *book.term.registry.across]}}
+
+
+def received_block(book: Book) -> Block | None:
+    """S01: one line a form and month due, each part below it."""
+    columns = ("M-ALL-02a", "M-ALL-02b", "M-ALL-02c", "M-ALL-02d", "M-ALL-02e")
+    headings = [Heading(text) for text in ("表", "月份", "狀態", "填報人", "填報日期", "版本")]
+    headings += [Heading(book.metrics[metric].name, book.metrics[metric].unit) for metric in columns]
+    rows: list[tuple[Cell, ...]] = []
+    for one in outcome(book.term).receipts:
+        span = month_text(one.month)
+        figures = [book.figure(metric, {"表號": one.form.id}, span) for metric in columns]
+        filled = date.fromordinal(one.filled_on) if one.filled_on else None
+        name = one.form.title if one.part == 1 else f"　分冊 {one.part}"
+        row = (f"{one.form.id} {name}", span, one.state.value, one.filled_by, filled, one.version or None)
+        rows.append((*row, *(figures if one.part == 1 else [None] * len(columns))))
+    total = ("合計", "", "", "", None, None, *(book.figure(metric) for metric in columns))
+    return Block(tuple(headings), tuple(rows), total)
+
+
+def money_of_rows(term: Term) -> dict[tuple[str, str, int], int]:
+    """The `money` of each live row in 分, by file, sheet name and Excel row."""
+    found: dict[tuple[str, str, int], int] = {}
+    for rows in term.sheets.values():
+        if rows.sheet.money is None or not len(rows):
+            continue
+        amounts = rows.numbers(rows.sheet.money)
+        for at in range(len(rows)):
+            submission = term.files[int(rows.frame[FILE].iloc[at])]
+            sheet = submission.sheet(rows.sheet.title)
+            found[submission.name, sheet.name if sheet else "", int(rows.frame[ROW].iloc[at])] = int(amounts[at])
+    return found
+
+
+def amounts_by_rule(book: Book) -> dict[str, Fraction]:
+    """元 of the rows that FLAG findings mark, by rule; each row once a rule."""
+    amounts = money_of_rows(book.term)
+    marked = {
+        (one.rule, (one.place.file, one.place.sheet, one.place.row))
+        for one in outcome(book.term).findings
+        if one.effect is Effect.FLAG
+    }
+    fen: Counter[str] = Counter()
+    for rule, place in marked:
+        fen[rule] += amounts.get(place, 0)
+    return {rule: Fraction(amount, 100) for rule, amount in fen.items()}
+
+
+def ranked_rules(book: Book) -> list[str]:
+    """Rules with FLAG findings, most first, then the larger amount, then by id."""
+    amounts = amounts_by_rule(book)
+    rules = [value[0] for value in book.values("M-ALL-02d", ("規則",))]
+    return sorted(rules, key=lambda rule: (-_count(book, rule), -amounts.get(rule, Fraction(0)), rule))
+
+
+def _count(book: Book, rule: str, span: str | None = None) -> Fraction:
+    return book.number("M-ALL-02d", {"規則": rule}, span) or Fraction(0)
+
+
+def trend(book: Book, rule: str) -> str:
+    """The last month against the month before, in words."""
+    if len(book.months) < 2:  # noqa: PLR2004  # a trend needs two months
+        return ""
+    change = _count(book, rule, book.months[-1]) - _count(book, rule, book.months[-2])
+    return f"增 {change}" if change > 0 else f"減 {-change}" if change < 0 else "持平"
+
+
+def breaches_block(book: Book) -> Block | None:
+    """S30: rules broken, with month by month counts, amounts and trend."""
+    names, amounts = rule_names(book), amounts_by_rule(book)
+    months = [Heading(month, "項") for month in book.months]
+    headings = (Heading("規則"), Heading("名稱"), *months, Heading("合計", "項"), Heading("涉及金額", "元"), Heading("末月比上月"))
+    rows: list[tuple[Cell, ...]] = []
+    for rule in ranked_rules(book):
+        counts = [book.figure("M-ALL-02d", {"規則": rule}, span) for span in (*book.months, None)]
+        rows.append((rule, names.get(rule, ""), *counts, _amount(book, rule, amounts), trend(book, rule)))
+    total = ("合計", "", *(book.figure("M-ALL-02d", (), span) for span in (*book.months, None)), None, "")
+    return Block(headings, tuple(rows), total) if rows else None
+
+
+def _amount(book: Book, rule: str, amounts: dict[str, Fraction]) -> Figure | None:
+    if not amounts.get(rule):
+        return None
+    metric = Metric(id="S30-amount", name="涉及金額", unit="元", of=FromFigures((), lambda: None), sheet=None, formula="")
+    return make_figure(metric, (("規則", rule),), book.term.code, amounts[rule], rows=np.empty(0, dtype=np.int64))
+
+
+def held_block(book: Book) -> Block | None:
+    """S31: every HOLD finding with how to correct it."""
+    headings = tuple(Heading(text) for text in ("文件", "表", "行", "列", "值", "規則", "原因", "怎樣改"))
+    rows = [
+        (one.place.file, one.place.sheet, one.place.row or None, one.place.column, one.value, one.rule, one.says, one.fix)
+        for one in sorted(outcome(book.term).findings, key=lambda one: (one.place.file, one.place.sheet, one.place.row))
+        if one.effect is Effect.HOLD
+    ]
+    return Block(headings, tuple(rows)) if rows else None
+
+
+TABLES = [
+    TableSpec(
+        "S01",
+        "報送情況表",
+        [],
+        [received_block],
+        beneath=("M-ALL-01a", "M-ALL-01b", "M-ALL-01c", "M-ALL-01d"),
+    ),
+    TableSpec("S30", "制度違規彙總表", [], [breaches_block]),
+    TableSpec("S31", "待更正清單", [], [held_block], beneath=("M-ALL-02b",)),
+]

@@ -1,0 +1,57 @@
+"""Every installed form: a package of this folder named f00_… to f99_… with a FORM joins by being there."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from pipeline.form.form import Form, Registry
+from pipeline.form.rule import Missing, Rule
+from pipeline.forms.across import closing, opening, overall
+from pipeline.forms.f00_base.services import window
+
+HERE = Path(__file__).parent
+
+
+def modules(folder: Path) -> list[str]:
+    """The modules and packages of a folder, by name."""
+    return sorted(
+        path.stem for path in folder.iterdir() if path.stem[0] not in "_." and (path.is_dir() or path.suffix == ".py")
+    )
+
+
+@cache
+def registry() -> Registry:
+    """The forms, the cross-form rules and what spans all forms."""
+    forms: list[Form] = [
+        import_module(f"pipeline.forms.{name}").FORM
+        for name in modules(HERE)
+        if name[0] == "f" and name[1:3].isdigit()
+    ]
+    across: list[Rule | Missing] = []
+    for name in modules(HERE / "across"):
+        across += getattr(import_module(f"pipeline.forms.across.{name}"), "RULES", [])
+    return Registry(
+        forms=forms,
+        across=sorted(across, key=lambda rule: rule.id),
+        chapters=opening.CHAPTERS,
+        metrics=overall.METRICS,
+        tables=overall.TABLES,
+        sections=[*opening.SECTIONS, *closing.SECTIONS],
+        key_figures=KEY_FIGURES,
+        window=window,
+        rule_names=overall.FILE_RULES,
+    )
+
+
+KEY_FIGURES = (
+    ("報送完整率", "M-ALL-01c"),
+    ("食材採購總額", "M-F02-01a"),
+    ("兩人以上採購率", "M-F02-02"),
+    ("支出總額", "M-F05-05a"),
+    ("三簽齊全率", "M-F05-06b"),
+    ("超標準收費金額", "M-F05-02a"),
+    ("水電費", "M-F06-02c"),
+    ("制度違規", "M-ALL-02d"),
+)

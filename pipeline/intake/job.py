@@ -1,0 +1,21 @@
+"""What a child process does with one file: read it and put it into typed columns."""
+
+from __future__ import annotations
+
+from pipeline.forms.registry import registry
+from pipeline.intake.normalise import normalise
+from pipeline.intake.raw import Refusal, Why
+from pipeline.intake.read import read
+from pipeline.intake.refusal import UnreadableError
+from pipeline.intake.submission import Submission
+
+
+def hand_in(path: str, name: str) -> Submission:
+    """One file as a Submission, refused with the reason where it cannot be read."""
+    return normalise(read(path, name), registry())
+
+
+def lost(path: str, name: str, why: Why) -> Submission:
+    """The Submission of a file whose reader died."""
+    refusal: Refusal = UnreadableError(why, seconds=10).refusal(name)
+    return normalise(refusal, registry())
