@@ -26,6 +26,7 @@ class Mailbox:
     refuses_letter: str = ""
     greeted_as: list[str] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
+    announced: list[str] = field(default_factory=list)
     letters: list[bytes] = field(default_factory=list)
     envelopes: list[tuple[str, list[str]]] = field(default_factory=list)
 
@@ -40,8 +41,9 @@ class Mailbox:
     async def handle_MAIL(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        del server, session, options
+        del server, session
         self.tried.append(address)
+        self.announced += options
         if not self.refuses_sender:
             envelope.mail_from = address
         return self.refuses_sender or "250 OK"
@@ -114,6 +116,8 @@ class _Rude(socketserver.StreamRequestHandler):
         return True
 
     def _leave(self) -> None:
+        if last_word := self.server.replies.get(self.server.until):
+            self._say(last_word)
         if self.server.falls_silent:
             self.rfile.read()  # until the other side has had enough
 
@@ -122,7 +126,7 @@ class _Rude(socketserver.StreamRequestHandler):
 
 
 class RudeServer(socketserver.ThreadingTCPServer):
-    """Hangs up at `until`, or just says nothing more. `replies` are its answers to other commands than 250."""
+    """Hangs up at `until`, or just says nothing more. `replies` has its answers to commands, other than 250."""
 
     def __init__(self, until: str, replies: dict[str, str] | None = None, *, falls_silent: bool = False) -> None:
         super().__init__(("127.0.0.1", 0), _Rude)

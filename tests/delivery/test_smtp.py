@@ -144,6 +144,10 @@ class TestSending:
         assert (message["To"], message["X-Unsent"]) == (f"校長 <{HEAD}>", None)
         assert message["Message-ID"].endswith("@school.example>")
 
+    def test_the_server_is_told_how_long_the_letter_is(self, post: Post) -> None:
+        post.send()
+        assert post.mailbox.announced == [f"SIZE={len(post.mailbox.letters[0])}"]
+
     def test_the_server_is_greeted_with_an_address_not_with_the_name_of_this_computer(self, post: Post) -> None:
         post.send()
         assert post.mailbox.greeted_as == ["[127.0.0.1]"]
@@ -263,6 +267,11 @@ class TestHangingUp:
     def test_silence_after_the_end_is_uncertain_too(self, post: Post) -> None:
         with rude("stop", falls_silent=True) as port:
             assert post.outcomes(port=port, timeout=0.1) == {HEAD: Outcome.UNCERTAIN, DEPUTY: Outcome.UNCERTAIN}
+
+    @pytest.mark.parametrize("reply", ["banana", "354 go ahead"])
+    def test_an_answer_without_meaning_is_uncertain_too(self, post: Post, reply: str) -> None:
+        with rude("stop", {"stop": reply}) as port:
+            assert post.outcomes(port=port) == {HEAD: Outcome.UNCERTAIN, DEPUTY: Outcome.UNCERTAIN}
 
     def test_silence_before_it_is_not(self, post: Post) -> None:
         with rude("DATA", falls_silent=True) as port, pytest.raises(MailError, match="郵件未寄出"):
