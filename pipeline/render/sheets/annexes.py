@@ -32,7 +32,7 @@ def write_annexes(book: Book, report: Report) -> Iterator[Page]:
 
 
 def _listings(book: Book, report: Report, sources: Sources) -> Iterator[Listing]:
-    if not any(table.title == book.say(CORRECTIONS) for table in report.tables):
+    if not any(table.title in (CORRECTIONS, book.say(CORRECTIONS)) for table in report.tables):
         yield _corrections(report.findings)
     yield _other_findings(book, report.findings)
     meaning = ("代碼", "名稱", "含義", "單位")

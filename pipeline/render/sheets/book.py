@@ -43,7 +43,7 @@ class Book:
 
     def __post_init__(self) -> None:
         self.workbook = Workbook(self._stream, _options())
-        self.workbook.set_size(2400, 1500)
+        self.workbook.set_size(1600, 900)
 
     def describe(self, report: Report) -> None:
         """Write the document's properties; its date is the report's, since the clock must not show."""

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.figures.report import Figure, Heading, SourceRow
+from pipeline.render.sheets.block import column_names
+from pipeline.render.sheets.book import cell_text, sheet_link, table_name
+from pipeline.render.sheets.exact import decimals, figure_format, is_rate, summed_rows
+from pipeline.render.sheets.printing import paper_for
+from pipeline.render.sheets.sources import MOST_RUNS, Sources
+from pipeline.render.widths import text_width
+from tests.render.statistics_report import figure, printed, share
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "expected"),
+    [
+        ("1234.5", "元", "#,##0.00"),
+        ("1234", "筆", "#,##0"),
+        ("1/3", "%", "0.0%"),
+        ("36.2", "元/天", "#,##0.00"),
+    ],
+)
+def test_a_figure_is_formatted_as_it_is_printed(number: str, unit: str, expected: str) -> None:
+    assert figure_format(figure("M-1", number, unit)) == expected
+
+
+def figures(*numbers: str | None) -> list[Figure | None]:
+    return [None if number is None else figure("M-1", number) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("column", "indents", "total", "expected"),
+    [
+        (("1", "2", "3"), (), "6", [0, 1, 2]),
+        (("1", None, "3"), (), "4", [0, 1, 2]),
+        (("3", "1", "2", "4"), (0, 1, 1, 0), "7", [0, 3]),
+        (("3", "1", "2", "4"), (0, 1, 1, 0), "10", [0, 1, 2, 3]),
+        (("1", "2"), (), "4", None),
+        ((None, None), (), "0", None),
+    ],
+)
+def test_rows_that_add_up_to_the_total_are_found(
+    column: Sequence[str | None], indents: Sequence[int], total: str, expected: list[int] | None
+) -> None:
+    assert summed_rows(figures(*column), indents, Fraction(total)) == expected
+
+
+@pytest.mark.parametrize(("number", "expected"), [("1", 2), ("1.5", 2), ("1.125", 3), ("1/3", None)])
+def test_decimals_are_enough_and_at_least_those_printed(number: str, expected: int | None) -> None:
+    assert decimals(figure("M-1", number, "元")) == expected
+
+
+def test_quotients_are_rates() -> None:
+    assert is_rate(share("M-1", 1, 3))
+    assert is_rate(figure("M-1", "36.2", "元/天"))
+    assert not is_rate(figure("M-1", "36.2", "元"))
+
+
+def test_column_names_carry_units_and_differ() -> None:
+    headings = [
+        Heading("金額", "元"),
+        Heading("金額", "元"),
+        Heading("率", "%"),
+        Heading("", ""),
+        Heading("A"),
+        Heading("a"),
+    ]
+    assert list(column_names(headings)) == ["金額\n（元）", "金額\n（元） 2", "率", "4", "A", "a 2"]
+    assert list(column_names(headings[:1], "元")) == ["金額"]
+
+
+@given(st.lists(st.builds(Heading, st.text(max_size=5), st.sampled_from(["", "元", "%"])), max_size=12))
+def test_column_names_are_never_empty_nor_alike(headings: list[Heading]) -> None:
+    names = [name.lower() for name in column_names(headings)]
+    assert len(set(names)) == len(headings)
+    assert all(names)
+
+
+@given(st.sets(st.integers(0, 199), min_size=1))
+def test_the_rows_of_a_figure_can_be_read_back(ids: set[int]) -> None:
+    rows = [SourceRow(f"f{i // 50}.xlsx", "F02", ("甲", "乙")[i // 25 % 2], 7 + i % 25) for i in range(200)]
+    sources = Sources(rows)
+    text = sources.written(np.array(sorted(ids), dtype=np.int64))
+    said = set(read_back(text.rstrip("…"), sources.files))
+    meant = {(rows[i].file, rows[i].sheet, rows[i].row) for i in ids}
+    assert said <= meant
+    assert said == meant or (text.endswith("…") and text.count("、") + text.count("；") + 1 == MOST_RUNS)
+
+
+def read_back(text: str, files: Sequence[str]) -> list[tuple[str, str, int]]:
+    found = []
+    for number, sheet, stretches in re.findall(r"(\d+)·(\w+) ([-\d、]+)", text):
+        for first, last in re.findall(r"(\d+)(?:-(\d+))?", stretches):
+            found += [(files[int(number) - 1], sheet, row) for row in range(int(first), int(last or first) + 1)]
+    return found
+
+
+def test_rows_in_any_order_are_written_in_order() -> None:
+    rows = [
+        SourceRow("b.xlsx", "F02", "表", 9),
+        SourceRow("a.xlsx", "F02", "表", 8),
+        SourceRow("a.xlsx", "F02", "表", 7),
+    ]
+    assert Sources(rows).written(np.array([0, 1, 2], dtype=np.int64)) == "1·表 7-8；2·表 9"
+    assert Sources([]).written(np.array([], dtype=np.int64)) == ""
+
+
+def test_chinese_is_twice_as_wide() -> None:
+    assert text_width("abc") == 3
+    assert text_width("採購（元）") == 10
+    assert text_width("短\n最長的一行") == 10
+    assert text_width("") == 0
+
+
+def test_names_and_links_are_safe() -> None:
+    assert table_name("S04", 1) == "S04_1"
+    assert table_name("7 表-x", 2) == "T_7___x_2"
+    assert sheet_link("總'表") == "internal:'總''表'!A1"
+
+
+@given(st.text())
+def test_cell_text_is_what_a_cell_can_hold(text: str) -> None:
+    clean = cell_text(text)
+    assert "\x00" not in clean
+    clean.encode()
+
+
+@pytest.mark.parametrize(("width", "landscape"), [(300, False), (900, False), (901, True), (3000, True)])
+def test_paper_fits_the_width(width: int, *, landscape: bool) -> None:
+    paper = paper_for(width)
+    assert paper.landscape is landscape
+    assert paper.scale <= 1
+    assert width * paper.scale <= (1027 if landscape else 699)
+
+
+def test_the_builder_rounds_half_up() -> None:
+    assert printed(Fraction(1, 8), "元") == "0.13"
+    assert printed(Fraction(17, 47), "%") == "36.2%"
