@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Final
 
 from pipeline.form.column import (
@@ -108,18 +110,37 @@ def offered(column: Column, lists: Mapping[str, Sequence[str]]) -> Sequence[str]
     return options(column) or next((lists[name] for name in names if lists.get(name)), ())
 
 
-def validation(column: Column, cell: Callable[[Column], str], source: str) -> dict[str, Any]:
-    """The data validation of a column, as XlsxWriter takes it. `source` is the range of its drop-down, if any."""
-    test = {"validate": "list", "source": source} if source else _test(column, cell)
-    closed = bool(options(column))
-    error_type = "stop" if closed or isinstance(column, Number | Date | Time | DateTime) else "warning"
+class Strictness(Enum):
+    """What happens to a value that a drop-down does not offer."""
+
+    CLOSED = "stop"
+    WARNING = "warning"
+    OPEN = "information"
+
+
+@dataclass(frozen=True)
+class DropDown:
+    """The range that a drop-down offers, and whether other values pass."""
+
+    source: str
+    strictness: Strictness
+
+
+def validation(column: Column, cell: Callable[[Column], str], drop_down: DropDown | None) -> dict[str, Any]:
+    """The data validation of a column, as XlsxWriter takes it."""
+    if drop_down is not None:
+        strictness, test = drop_down.strictness, {"validate": "list", "source": drop_down.source}
+    else:
+        numeric = isinstance(column, Number | Date | Time | DateTime)
+        strictness, test = Strictness.CLOSED if numeric else Strictness.WARNING, _test(column, cell)
     return {
         **(test or {"validate": "any"}),
+        "show_error": strictness is not Strictness.OPEN,
+        "error_type": strictness.value,
         "input_title": _cut(f"{Duty.of(column).sign} {column.title}", LONGEST_TITLE),
         "input_message": _cut(message(column), LONGEST_MESSAGE),
         "error_title": _cut(column.title, LONGEST_TITLE),
-        "error_message": _cut(_refusal(column, source), LONGEST_MESSAGE),
-        "error_type": error_type,
+        "error_message": _cut(_refusal(column, strictness), LONGEST_MESSAGE),
     }
 
 
@@ -131,8 +152,8 @@ def message(column: Column) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _refusal(column: Column, source: str) -> str:
-    if source and not options(column):
+def _refusal(column: Column, strictness: Strictness) -> str:
+    if strictness is Strictness.WARNING and not isinstance(column, Text | Month):
         return "名單裏沒有這一項。請核對；確實無誤可選「是」繼續。"
     return f"這一格要填：{typed(column)}。"
 

@@ -16,7 +16,7 @@ from pipeline.form.filled import Filled, Value
 from pipeline.form.form import Form
 from pipeline.form.sheet import Sheet
 from pipeline.render.template_checks import Live, at_row, live
-from pipeline.render.template_hints import offered, options, validation
+from pipeline.render.template_hints import DropDown, Strictness, offered, options, validation
 from pipeline.render.template_lists import Dictionary
 from pipeline.render.template_style import MISSING, WRONG, WRONG_INK, Styles, serial
 from pipeline.render.text import scrub
@@ -176,10 +176,22 @@ class _Writer:
 
     def add_validations(self) -> None:
         for place, column in enumerate(self.columns):
-            listed = offered(column, self.context.lists)
-            source = self.context.dictionary.list_of(column.title, listed) if listed else ""
-            rule = validation(column, lambda other: f"{xl_col_to_name(self.places[other.title])}2", source)
+            rule = validation(column, self._first_cell, self._drop_down(column))
             self.target.data_validation(1, place, self.last_row, place, rule)
+
+    def _first_cell(self, column: Column) -> str:
+        return f"{xl_col_to_name(self.places[column.title])}2"
+
+    def _drop_down(self, column: Column) -> DropDown | None:
+        listed = offered(column, self.context.lists)
+        if listed:
+            source = self.context.dictionary.list_of(column.title, listed)
+            return DropDown(source, Strictness.CLOSED if options(column) else Strictness.WARNING)
+        target = column.reference
+        if target is None or target.sheet not in self.context.form.sheets or target.sheet is self.sheet:
+            return None
+        letter = xl_col_to_name([column.title for column in target.sheet.columns].index(target.title))
+        return DropDown(f"='{target.sheet.title}'!${letter}$2:${letter}${self.last_row + 1}", Strictness.OPEN)
 
     def add_checks(self) -> None:
         wrong = self.context.styles.over(bg_color=WRONG, font_color=WRONG_INK)
