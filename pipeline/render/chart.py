@@ -94,12 +94,13 @@ def size_of(chart: Chart) -> tuple[int, int]:
 
 def _write_data(workbook: Workbook, worksheet: Worksheet, chart: Chart, row: int, column: int) -> DataBlock:
     heading = workbook.add_format({"bold": True, "bottom": 1})
+    number_heading = workbook.add_format({"bold": True, "bottom": 1, "align": "right"})
     worksheet.write_string(row, column, scrub(chart.x_title), heading)
     for i, category in enumerate(chart.categories, start=1):
         worksheet.write_string(row + i, column, scrub(category))
     for index, series in enumerate(chart.series, start=1):
         cell_format = workbook.add_format({"num_format": number_format(chart, series)})
-        worksheet.write_string(row, column + index, scrub(series.name), heading)
+        worksheet.write_string(row, column + index, scrub(series.name), number_heading)
         for i, value in enumerate(series.values, start=1):
             if value is not None:
                 worksheet.write_number(row + i, column + index, theme.as_float(value), cell_format)
