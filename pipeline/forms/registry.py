@@ -24,11 +24,9 @@ def modules(folder: Path) -> list[str]:
 @cache
 def registry() -> Registry:
     """The forms, the cross-form rules and what spans all forms."""
-    forms: list[Form] = [
-        import_module(f"pipeline.forms.{name}").FORM
-        for name in modules(HERE)
-        if name[0] == "f" and name[1:3].isdigit()
-    ]
+    packages = [name for name in modules(HERE) if name[0] == "f" and name[1:3].isdigit()]
+    found = [getattr(import_module(f"pipeline.forms.{name}"), "FORM", None) for name in packages]
+    forms: list[Form] = [form for form in found if form is not None]
     across: list[Rule | Missing] = []
     for name in modules(HERE / "across"):
         across += getattr(import_module(f"pipeline.forms.across.{name}"), "RULES", [])
