@@ -73,10 +73,12 @@ def ranges(rows: Rows, finder: Finder) -> None:
     for column in rows.sheet.columns:
         if column.formula is not None:
             continue
-        if isinstance(column, Number) and not column.negative:
+        never_negative = isinstance(column, Number) and not column.negative
+        if never_negative:
             _refuse(rows, column < 0, column, "G-15", "不能是負數", "請核對後改正。", finder)
         for bound, condition, word in _bounds(column):
-            _refuse(rows, ~condition, column, "G-24", f"應{word}{bound}", "請核對後改正。", finder)
+            outside = ~condition & (column >= 0) if never_negative else ~condition
+            _refuse(rows, outside, column, "G-24", f"應{word}{bound}", "請核對後改正。", finder)
 
 
 def _bounds(column: Column) -> list[tuple[str, Expr, str]]:

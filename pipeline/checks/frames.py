@@ -20,10 +20,6 @@ from pipeline.form.expression import Type
 from pipeline.form.sheet import Kind, Sheet
 from pipeline.intake.submission import NOTHING, ReadAs, SheetData, Submission, Texts, Trouble
 
-ROWS_A_FILE = 10**9
-"""Row ids: index of the file × this + number of the sheet × 10**7 + Excel row: the same in every run of a folder."""
-ROWS_A_SHEET = 10**7
-
 
 @dataclass
 class Gathered:
@@ -64,11 +60,12 @@ def _meta(parts: Sequence[tuple[int, SheetData]], sheet: type[Sheet], term: Term
         return np.full(len(data.rows), value, dtype=np.int64)
 
     covers = [term.files[file].cover for file, _ in parts]
-    first = [file * ROWS_A_FILE + sheet.number * ROWS_A_SHEET for file, _ in parts]
+    files = np.concatenate([repeat(file, data) for file, data in parts])
+    rows = np.concatenate([data.rows.astype(np.int64) for _, data in parts])
     return {
-        ID: np.concatenate([data.rows.astype(np.int64) + start for (_, data), start in zip(parts, first, strict=True)]),
-        FILE: np.concatenate([repeat(file, data) for file, data in parts]),
-        ROW: np.concatenate([data.rows.astype(np.int64) for _, data in parts]),
+        ID: term.register(sheet, files, rows),
+        FILE: files,
+        ROW: rows,
         MONTH: np.concatenate([repeat(c.month or 0, d) for c, (_, d) in zip(covers, parts, strict=True) if c]),
         PART: np.concatenate([repeat(c.part, d) for c, (_, d) in zip(covers, parts, strict=True) if c]),
     }

@@ -167,6 +167,15 @@ class Term:
     """學期結束日 of the term before, where its F00 is known."""
     memo: dict[Callable[[Term], Any], Any] = field(default_factory=dict, repr=False)
 
+    registered: list[tuple[type[Sheet], NDArray[np.int64], NDArray[np.int64]]] = field(default_factory=list)
+    """Every row handed in, sheet by sheet: file and Excel row; a row's id is its place in all of them."""
+
+    def register(self, sheet: type[Sheet], files: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Gives each row of a sheet its id, the same in every run over the same files."""
+        start = sum(len(known) for _, known, _ in self.registered)
+        self.registered.append((sheet, files, rows))
+        return np.arange(start, start + len(rows), dtype=np.int64)
+
     def once(self, compute: Callable[[Term], T]) -> T:
         """`compute` of this term, computed once as long as no row's state changes."""
         if compute not in self.memo:

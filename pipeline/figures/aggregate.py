@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
-
 from pipeline.checks.services import month_text
-from pipeline.checks.term import FILE, ID, ROW, Term
+from pipeline.checks.term import Term
 from pipeline.checks.tally import by_sheet
 from pipeline.figures.book import Book
 from pipeline.figures.compute import compute_figures
@@ -100,13 +98,12 @@ def title_of(term: Term) -> str:
 
 
 def source_rows(term: Term) -> tuple[SourceRow, ...]:
-    """Every live row that a figure may come from, by ascending id; figures name the ids themselves."""
-    found = []
-    for rows in term.sheets.values():
-        for file, row in zip(rows.frame[FILE], rows.frame[ROW], strict=True):
-            found.append(SourceRow(term.files[int(file)].name, rows.sheet.form, rows.sheet.title, int(row)))
-    order = np.argsort(np.concatenate([np.empty(0), *(rows.frame[ID].to_numpy() for rows in term.sheets.values())]))
-    return tuple(found[at] for at in order)
+    """Every row handed in, in the order of the ids that figures name."""
+    return tuple(
+        SourceRow(term.files[file].name, sheet.form, sheet.title, row)
+        for sheet, files, rows in term.registered
+        for file, row in zip(files.tolist(), rows.tolist(), strict=True)
+    )
 
 
 def chapters(book: Book, drawn: set[str]) -> list[Chapter]:

@@ -1,0 +1,71 @@
+"""Which workbooks go back to their fillers, with which findings, as which next version."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.batch import Batch
+from pipeline.checks.fates import Fate
+from pipeline.finding import Effect, Finding
+from pipeline.form.column import Column
+from pipeline.form.filled import Value
+from pipeline.render.returned import returned_name, returned_workbook
+
+CORRECTED = frozenset({Effect.HOLD, Effect.EXCLUDE, Effect.FLAG})
+
+
+def returned_files(batch: Batch, only: Collection[str] | None = None) -> dict[str, bytes]:
+    """Returned workbooks by file name: one for each workbook with any HOLD, EXCLUDE or FLAG (contract)."""
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for finding in batch.findings:
+        if finding.place.file:
+            by_file[finding.place.file].append(finding)
+    lists, parameters = drop_downs(batch), parameter_values(batch)
+    files = {}
+    for one in batch.fated:
+        mine, cover = by_file.get(one.submission.name, []), one.submission.cover
+        wanted = only is None or one.submission.name in only
+        if cover is None or one.fate not in (Fate.COUNTED, Fate.REFUSED) or not wanted or one.submission.refused:
+            continue
+        if any(finding.effect in CORRECTED for finding in mine):
+            version = 1 + newest_version(batch, cover.form, cover.month, cover.part)
+            form = batch.term.registry.form(cover.form)
+            name = returned_name(cover, version)
+            files[name] = returned_workbook(form, one.submission, mine, version, lists, parameters)
+    return files
+
+
+def newest_version(batch: Batch, form: str, month: int | None, part: int) -> int:
+    """The highest version at hand of a form, month and part."""
+    covers = [one.submission.cover for one in batch.fated if one.submission.cover]
+    return max(c.version for c in covers if (c.form, c.month, c.part) == (form, month, part))
+
+
+def drop_downs(batch: Batch) -> dict[str, list[str]]:
+    """The lists that drop-downs offer: names, codes of other sheets, lists of F00.6."""
+    term = batch.term
+    lists = {name: [value for _, value in pairs] for name, pairs in term.base.entries.items()}
+    lists["人員"] = list(term.base.roster.people)
+    for target in references(batch):
+        rows = term.rows(target.sheet)
+        lists[target.title] = [value for value in rows.text(target)[rows.usable] if value]
+    return lists
+
+
+def references(batch: Batch) -> list[Column]:
+    """Columns that other columns refer to."""
+    found = {id(c.reference): c.reference for c in batch.term.registry.columns() if c.reference is not None}
+    return [column for column in found.values() if column.sheet in batch.term.sheets]
+
+
+def parameter_values(batch: Batch) -> dict[str, Value]:
+    """Parameters in force as numbers, for the live checks (30 % is 0.3)."""
+    found: dict[str, Value] = {}
+    for code in batch.term.base.parameters.names:
+        number: Fraction | None = batch.term.base.parameters.number(code, batch.term.as_of)
+        if number is not None:
+            found[code] = Decimal(number.numerator) / Decimal(number.denominator)
+    return found
