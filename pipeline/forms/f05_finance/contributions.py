@@ -11,21 +11,20 @@ from numpy.typing import NDArray
 
 from pipeline.checks.services import last_day
 from pipeline.checks.term import ID, Rows, Term
-from pipeline.form.expression import Expr
 from pipeline.forms.f05_finance.history import IS_SPENT, due_months
 from pipeline.forms.f05_finance.sheets import Budget, Collections, Publications, Vouchers
 
-CHECKS: dict[str, tuple[str, Expr | None]] = {
-    "三簽": ("F05-R13", None),
-    "相符": ("F05-R14", None),
-    "先批後購": ("F05-R15", None),
-    "先批後報": ("F05-R16", None),
-    "一支筆": ("F05-R17", None),
-    "不超批准": ("F05-R19", None),
-    "詢價": ("F05-R22", Vouchers.needs_quotes),
-    "專賬": ("F05-R24", None),
+CHECKS = {
+    "三簽": "F05-R13",
+    "相符": "F05-R14",
+    "先批後購": "F05-R15",
+    "先批後報": "F05-R16",
+    "一支筆": "F05-R17",
+    "不超批准": "F05-R19",
+    "詢價": "F05-R22",
+    "專賬": "F05-R24",
 }
-"""M-F05-08: each check with its rule and, where the rule does not say so itself, the rows that are asked."""
+"""M-F05-08: each check with its rule."""
 
 Frame = Callable[[Term], pd.DataFrame]
 
@@ -86,10 +85,10 @@ def checked(count: Callable[[Rows, NDArray[np.bool_]], NDArray[np.int64]], *, is
     def compute(term: Term) -> pd.DataFrame:
         rows = term.rows(Vouchers)
         frames = []
-        for name, (rule, when) in CHECKS.items():
+        for name, rule in CHECKS.items():
             failed = rows.failed.get(rule, np.zeros(len(rows), dtype=bool))
             unknown = rows.unknown.get(rule, np.ones(len(rows), dtype=bool))
-            at = np.flatnonzero(rows.usable & (~unknown if when is None else rows.true(when)))
+            at = np.flatnonzero(rows.usable & ~unknown)
             lines = {"month": rows.months[at], "檢查項": np.full(len(at), name), "num": count(rows, failed)[at]}
             frames.append(table(lines | ({"den": np.ones(len(at), dtype=np.int64)} if is_rate else {})))
             frames[-1]["id"] = ids(rows)[at]

@@ -26,6 +26,7 @@ PUBLICATION_RULES: Sequence[Rule | Missing] = [
         find=history.unpublished_months,
         says="沒有 {missing} 的一行",
         fix="請補上該月收支的公佈與彙報。",
+        measure="排定每月公佈、彙報和審議的日子，逾期的補辦",
         because=("E1-48", "E1-60", "E2-33", "R55"),
     ),
     Flag(
@@ -38,6 +39,7 @@ PUBLICATION_RULES: Sequence[Rule | Missing] = [
         "實際「{published_on}」「{told_school_on}」「{reviewed_on}」「{told_authority_on}」",
         shows={"day": PUBLICATION_DAY, "last": Publications.publish_by},
         fix="請補辦並填實際日期。",
+        measure="排定每月公佈、彙報和審議的日子，逾期的補辦",
         because="E1-48, E1-60, E2-33, R55",
     ),
     Flag(
@@ -47,6 +49,7 @@ PUBLICATION_RULES: Sequence[Rule | Missing] = [
         says="{month} 尚未過完（{last}）就已公佈或彙報",
         shows={"last": Publications.ends_on},
         fix="請核對日期；全月的數要在月終之後公佈。",
+        measure="月終結賬之後再公佈和彙報",
         because="E1-63, E2-34",
     ),
     Flag(
@@ -58,6 +61,7 @@ PUBLICATION_RULES: Sequence[Rule | Missing] = [
         },
         says="理財小組到會「{reviewers}」人；質疑或意見 {questions} 條，已答覆 {answers} 條",
         fix="到會應有三人以上；每條質疑或意見都要答覆。",
+        measure="備齊理財小組到會人數，逐條答覆質疑和意見",
         because="E1-59",
     ),
     Flag(
@@ -68,6 +72,7 @@ PUBLICATION_RULES: Sequence[Rule | Missing] = [
         says="{year} 年計劃支出合計 {spending} 元，超過計劃收入合計 {income} 元",
         shows={"spending": PLANNED_SPENDING, "income": PLANNED_INCOME},
         fix="請調整經費計劃，支出不超過收入。",
+        measure="按計劃收入調整學期支出計劃",
         because="E2-29, E1-56",
     ),
 ]

@@ -71,6 +71,7 @@ RULES: Sequence[Rule | Missing] = [
         blank_breaks=True,
         says="申請「{requested_on}」、批准「{purchase_approved_on}」、購買 {bought_on}，次序應為先申請、再批准、後購買",
         fix="日期填錯的請更正；確實先買後批的，今後須先請示。",
+        measure="重申未經申請和批准不得購買，購前由審批人簽批",
         because="E1-57",
     ),
     Flag(
@@ -84,6 +85,7 @@ RULES: Sequence[Rule | Missing] = [
         blank_breaks=True,
         says="購買 {bought_on}、報支批准「{claim_approved_on}」、報支「{claimed_on}」，次序應為先購買、再批准、後報支",
         fix="日期填錯的請更正；未批准的不得報支。",
+        measure="報支前核對批准手續，未批准的不予受理",
         because="E1-58",
     ),
     Flag(
@@ -95,6 +97,7 @@ RULES: Sequence[Rule | Missing] = [
         says="報支批准人「{claim_approver}」，當日的一支筆審批人是「{pen}」",
         shows={"pen": history.PEN},
         fix="請由一支筆審批人批准；審批人有變動的，請總務主任在學校參數加一行。",
+        measure="核對報支批准人，非一支筆審批的補辦手續",
         because="E1-54, R33, R34",
     ),
     Note(
@@ -116,6 +119,7 @@ RULES: Sequence[Rule | Missing] = [
         when=Vouchers.is_goods,
         says="發票 {amount} 元，超過批准的 {approved_amount} 元",
         fix="請說明超出的原因，並補辦批准。",
+        measure="購買前核定金額，超出批准的先補批再報支",
         because="E1-56, E1-57",
     ),
     Hold(
@@ -137,12 +141,12 @@ RULES: Sequence[Rule | Missing] = [
     Flag(
         "F05-R22",
         "貨比三家",
-        must={Vouchers.quotes: Vouchers.quotes >= LEAST_QUOTES},
-        when=Vouchers.needs_quotes & ~IS_EXCUSED,
-        blank_breaks=True,
+        must={Vouchers.quotes: HAS_QUOTES | IS_EXCUSED},
+        when=Vouchers.needs_quotes,
         says="實物購置 {amount} 元，達 {start} 元應詢價 {least} 家以上，實際「{quotes}」家",
         shows={"start": QUOTES_FROM, "least": LEAST_QUOTES},
         fix="請補填詢價家數；屬政府採購、單一來源或定點供應的，請在備註寫明。",
+        measure="達到起點的採購先詢價並附詢價記錄",
         because="E3-28, R34",
     ),
     Flag(
@@ -153,6 +157,7 @@ RULES: Sequence[Rule | Missing] = [
         blank_breaks=True,
         says="成交的不是最低價，備註沒有寫原因",
         fix="請在備註寫明不取最低價的原因。",
+        measure="不取最低價的逐筆註明原因並附比價記錄",
         because="E3-28",
     ),
     Flag(
@@ -161,6 +166,7 @@ RULES: Sequence[Rule | Missing] = [
         must={Vouchers.source: (Vouchers.source == CANTEEN_ACCOUNT) == Vouchers.category.among(*CANTEEN_SPENDING)},
         says="支出類別「{category}」由「{source}」列支；食堂專賬只用於食堂，食堂支出也只走食堂專賬",
         fix="請核對支出類別與經費來源。",
+        measure="核對食堂與其他支出的賬戶，串用的調整入賬",
         because="E1-17, R07",
     ),
     Flag(
@@ -171,6 +177,7 @@ RULES: Sequence[Rule | Missing] = [
         blank_breaks=True,
         says="經費來源是「其他」，備註「{remark}」沒有寫明由哪個賬戶付款，或是用未解交的收費付款",
         fix="請寫明付款的賬戶；所收費用須先解交，不得直接支用。",
+        measure="逐筆註明付款賬戶，所收費用一律先解交",
         because="E1-55, R32",
     ),
     Note(

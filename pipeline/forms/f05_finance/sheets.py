@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.checks.services import first_day, last_day
 from pipeline.checks.term import Rows, Term
-from pipeline.checks.words import by_day, has_come
+from pipeline.checks.words import by_day
 from pipeline.form.column import Choice, Column, Date, Integer, Many, Money, Month, Person, Text, YesNo
 from pipeline.form.expression import Expr, Type, Word, all_of, literal, when
 from pipeline.form.sheet import Kind, Sheet
@@ -73,13 +73,19 @@ class ChargeItems(Sheet, title="收費標準公示", number=1, kind=Kind.SNAPSHO
     code = Text("項目代碼", code=True, required=True, example="SF02", guide="每個收費項目一個代碼")
     label = Text("項目名稱", required=True, example="作業本費")
     nature = Choice("收費性質", FEE_NATURES, required=True, example="代收費")
-    authority = Text("文件依據", needed=ALWAYS, example="示例價字〔2025〕1號", guide="准許收費的文件號，必須填寫")
+    authority = Text(
+        "文件依據",
+        blank_rule="F05-R02",
+        needed=ALWAYS,
+        example="示例價字〔2025〕1號",
+        guide="准許收費的文件號，必須填寫",
+    )
     standard = Money("標準", unit="元/生", required=True, at_least=0, example="25.00", guide="每名學生多少元")
     grades = Many(
         "適用年級", [EVERY_GRADE, *GRADES], required=True, example="三、四", guide="年級用、隔開；全校填「全部」"
     )
     voluntary = YesNo("自願項目", required=True, example="是")
-    published_on = Date("公示日期", needed=ALWAYS, example="2026-02-20", guide="不遲於第一次收費")
+    published_on = Date("公示日期", blank_rule="F05-R01", needed=ALWAYS, example="2026-02-20", guide="不遲於第一次收費")
     published_by = Choice("公示方式", ["公示欄", "網站", "家長信", "多種"], required=True, example="多種")
 
     key = (code,)
@@ -107,9 +113,17 @@ class Collections(Sheet, title="收費與解交", number=2, kind=Kind.LIFECYCLE)
     collected = Money("實收金額", required=True, at_least=0, example="1000.00", guide="遲交的加到原來那一行")
     receipts = Text("收款票據號", required=True, example="0001-0040", guide="號碼或首尾號，如 0001-0040；多段用、隔開")
     collector = Person("收款人", required=True, example="錢會敏")
-    deposited_on = Date("解交日期", at_least=collected_on, example="2026-03-02", guide="第一次解交的日期；未解交留空")
+    deposited_on = Date(
+        "解交日期",
+        blank_rule="F05-R07",
+        at_least=collected_on,
+        example="2026-03-02",
+        guide="第一次解交的日期；未解交留空",
+    )
     deposited = Money("解交金額", needed=deposited_on.filled(), example="1000.00", guide="至今共解交多少")
-    slips = Many("繳款單號", needed=deposited_on.filled(), example="JK-2603-02", guide="先後多張用、隔開")
+    slips = Many(
+        "繳款單號", blank_rule="F05-R08", needed=deposited_on.filled(), example="JK-2603-02", guide="先後多張用、隔開"
+    )
 
     key = (room, item, collected_on)
     key_over_term = True
@@ -136,7 +150,13 @@ class Settlements(Sheet, title="期末結算退補", number=3, kind=Kind.LIFECYC
     settled = Money("已退補總額", negative=True, example="60.00", guide="退還填正數，補收填負數；未辦留空")
     settled_on = Date("退補日期", needed=settled.filled() & (settled != 0), example="2026-07-03", guide="有退補時必填")
     signers = Integer("簽收人數", unit="人", needed=settled_on.filled(), example="40", guide="有退補日期時必填")
-    listed_on = Date("清單公佈日期", needed=settled_on.filled(), example="2026-07-02", guide="先公佈清單，再退補")
+    listed_on = Date(
+        "清單公佈日期",
+        blank_rule="F05-R11",
+        needed=settled_on.filled(),
+        example="2026-07-02",
+        guide="先公佈清單，再退補",
+    )
 
     key = (item, room)
     key_over_term = True
@@ -165,23 +185,29 @@ class Vouchers(Sheet, title="支出票據", number=4, kind=Kind.LIFECYCLE):
     )
     purpose = Text("事由", required=True, max_length=60, example="期初辦公用品", guide="寫明用途，60字以內")
     requester = Person("申請人", example="何靜", guide="實物購置必填")
-    requested_on = Date("申請日期", example="2026-03-03", guide="實物購置必填；先請示，後購買")
+    requested_on = Date("申請日期", blank_rule="F05-R15", example="2026-03-03", guide="實物購置必填；先請示，後購買")
     purchase_approver = Person("購買批准人", example="孫立", guide="一支筆審批人或受其委託的人")
-    purchase_approved_on = Date("購買批准日期", example="2026-03-03", guide="不早於申請，不遲於購買")
+    purchase_approved_on = Date(
+        "購買批准日期", blank_rule="F05-R15", example="2026-03-03", guide="不早於申請，不遲於購買"
+    )
     approved_amount = Money("批准金額", above=0, example="1500.00", guide="實物購置必填")
     bought_on = Date("購買日期", required=True, example="2026-03-04", guide="購買、服務、賬單或工資的日期")
     payee = Text("開票單位", required=True, example="文華商行")
     amount = Money("發票金額", required=True, negative=True, example="1460.00", guide="沖銷填負數，備註寫「紅字」")
     goods = YesNo("實物購置", required=True, example="是")
     as_ordered = Choice("實物相符", ["相符", "不符", "不適用"], example="相符", guide="實物購置必填")
-    quotes = Integer("詢價家數", unit="家", example="3", guide="達詢價起點的實物購置必填；不詢價在備註寫原因")
+    quotes = Integer(
+        "詢價家數", blank_rule="F05-R22", unit="家", example="3", guide="達詢價起點的實物購置必填；不詢價在備註寫原因"
+    )
     lowest = Choice("成交為最低價", ["是", "否", "不適用"], example="是", guide="詢價兩家以上必填；填「否」要寫原因")
-    handler = Person("經手人", needed=ALWAYS, example="陳大勇", guide="第一簽")
-    acceptor = Person("驗收人", needed=ALWAYS, example="吳桂芳", guide="第二簽，另一個人")
-    auditor = Person("審核人", needed=ALWAYS, example="錢會敏", guide="第三簽，再另一個人")
-    claim_approver = Person("報支批准人", example="孫立", guide="一支筆審批人；已報必填")
-    claim_approved_on = Date("報支批准日期", example="2026-03-08", guide="先批准，後報支；已報必填")
-    claimed_on = Date("報支日期", example="2026-03-09", guide="已報必填")
+    handler = Person("經手人", blank_rule="F05-R13", needed=ALWAYS, example="陳大勇", guide="第一簽")
+    acceptor = Person("驗收人", blank_rule="F05-R13", needed=ALWAYS, example="吳桂芳", guide="第二簽，另一個人")
+    auditor = Person("審核人", blank_rule="F05-R13", needed=ALWAYS, example="錢會敏", guide="第三簽，再另一個人")
+    claim_approver = Person("報支批准人", blank_rule="F05-R17", example="孫立", guide="一支筆審批人；已報必填")
+    claim_approved_on = Date(
+        "報支批准日期", blank_rule="F05-R16", example="2026-03-08", guide="先批准，後報支；已報必填"
+    )
+    claimed_on = Date("報支日期", blank_rule="F05-R16", example="2026-03-09", guide="已報必填")
     status = Choice("報支狀態", ["已報", "待報", "退回"], required=True, example="已報")
     source = Choice("經費來源", SOURCES, required=True, example="公用經費")
     project = Text("項目編號", code=True, guide="工程項目的編號，如有")
@@ -215,16 +241,16 @@ class Publications(Sheet, title="公佈與彙報", number=5, kind=Kind.LIFECYCLE
     month = Month("月份", required=True, example="2026-03", guide="每月一行，YYYY-MM")
     income = Money("本月收入合計", required=True, example="1000.00", guide="公佈的收入數")
     spending = Money("本月支出合計", required=True, example="28460.50", guide="公佈的支出數")
-    published_on = Date("公佈日期", example="2026-04-03", guide="次月公佈截止日之前")
+    published_on = Date("公佈日期", blank_rule="F05-R28", example="2026-04-03", guide="次月公佈截止日之前")
     published_by = Choice(
         "公佈方式", ["公示欄", "教職工會", "網站", "多種"], needed=published_on.filled(), example="公示欄"
     )
-    told_school_on = Date("彙報學校日期", example="2026-04-02", guide="次月公佈截止日之前")
-    reviewed_on = Date("理財小組審議日期", example="2026-04-02", guide="次月公佈截止日之前")
+    told_school_on = Date("彙報學校日期", blank_rule="F05-R28", example="2026-04-02", guide="次月公佈截止日之前")
+    reviewed_on = Date("理財小組審議日期", blank_rule="F05-R28", example="2026-04-02", guide="次月公佈截止日之前")
     reviewers = Integer(
         "理財小組到會人數", unit="人", needed=reviewed_on.filled(), at_least=0, example="5", guide="三人以上"
     )
-    told_authority_on = Date("彙報上級日期", example="2026-04-05", guide="次月公佈截止日之前")
+    told_authority_on = Date("彙報上級日期", blank_rule="F05-R28", example="2026-04-05", guide="次月公佈截止日之前")
     questions = Integer("質疑或意見數", unit="條", required=True, at_least=0, example="1", guide="沒有填 0")
     answers = Integer("已答覆數", unit="條", required=True, at_least=0, example="1", guide="沒有填 0")
 
@@ -232,7 +258,7 @@ class Publications(Sheet, title="公佈與彙報", number=5, kind=Kind.LIFECYCLE
     ends_on = by_day(month, lambda _, month: last_day(month), "月末", Type.DATE)
     publish_by = by_day(month, publication_day, "公佈截止日", Type.DATE)
     dates = (published_on, told_school_on, reviewed_on, told_authority_on)
-    needed_while(has_come(publish_by), *dates)
+    needed_while(ALWAYS, *dates)
 
     key = (month,)
     attributed_to = begins_on
