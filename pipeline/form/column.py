@@ -20,8 +20,8 @@ class Column(Expr):
     `required`: ● a blank cell holds its row (G-21). `needed`: △ a blank cell is a FLAG while the condition holds
     (G-22); `literal(True)` means always. `formula`: ƒ, recomputed and never typed. `above`, `at_least`, `at_most`:
     the range of G-24, a number or another column. `planned`: a date that may lie in the future (G-14).
-    `negative`: may be below zero (G-15). `reference`: the column of another sheet that must have the value (G-23), unless
-    `reference_rule` names a rule that asks the same.
+    `negative`: may be below zero (G-15). `reference`: the column of another sheet that must have the value (G-23),
+    unless `reference_rule` names a rule that asks the same.
     `list_name`: the list of F00.6 whose values the column takes (G-23) and whose spellings are accepted.
     `blank_rule` names the rule that speaks of a blank cell instead of G-21 and G-22.
     `guide` is the hint in 填寫說明 and beside the cell; `example` stands in 填寫說明.

@@ -103,9 +103,11 @@ Aggregate = Sum | Rows | Rate | Quotient | Contributed | FromFigures | ShareOf
 class Metric:
     """One figure of domain/forms.
 
-    `sheet`: where its rows are; None for what spans all forms. `by`: the groupings besides the total, each a tuple of column titles of `sheet` (("食材類別",),). `on`: the date that
-    decides the month where it is not the sheet's own. `where`: rows that are read. `units`: the unit by value of the
-    first dimension, where they differ. `decimals`: printed places where the unit does not say. `target`: the rate aimed at (a ratio, or a parameter's code) for the wording of domain 9.
+    `sheet`: where its rows are; None for what spans all forms. `by`: the groupings besides the total, each a tuple of
+    column titles of `sheet` (("食材類別",),). `on`: the date that decides the month where it is not the sheet's own.
+    `where`: rows that are read. `units`: the unit by value of the first dimension, where they differ. `decimals`:
+    printed places where the unit does not say. `target`: the rate aimed at (a ratio, or a parameter's code) for the
+    wording of domain 9.
     `total=False`: there is no sum over the dimensions. `zero=False`: a month without rows has no figure, not 0.
     """
 

@@ -30,7 +30,8 @@ class Rule:
     The finding stands at the first part that is broken. `when`: rows that are asked at all. `blank_breaks`: the (b)
     of domain 3.1, a blank marked cell counts as broken. `first_of`: only the first broken row of each group is told.
     `says` and `fix` are Chinese templates: {name} is the cell of the column with that attribute name or the value of
-    `shows[name]`. `tally` names the EXCLUDE tally that the money goes to. `whole_file`: a HOLD of the whole workbook. `measure` is what the plan of the next term says (…前{measure}).
+    `shows[name]`. `tally` names the EXCLUDE tally that the money goes to. `whole_file`: a HOLD of the whole workbook.
+    `measure` is what the plan of the next term says (…前{measure}).
     """
 
     id: str

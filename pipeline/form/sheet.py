@@ -8,6 +8,9 @@ from typing import ClassVar
 from pipeline.form.column import Column, Money
 from pipeline.form.expression import Expr
 
+FEN = 2
+"""The scale of money."""
+
 
 class Kind(Enum):
     """How rows live from one month's file to the next."""
@@ -74,4 +77,4 @@ class Sheet:
 
 def is_money(column: Column | None) -> bool:
     """The column is kept in 分."""
-    return isinstance(column, Money) or (column is not None and column.formula is not None and column.scale == 2)
+    return isinstance(column, Money) or (column is not None and column.formula is not None and column.scale == FEN)
