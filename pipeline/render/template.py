@@ -53,12 +53,17 @@ def write_workbook(
     `lists` gives drop-downs by column heading (or the heading of the column that it refers to); "人員" holds the names.
     `parameters` gives numbers by code as the rules read them (30 % is 0.3). `problems` are findings about this very
     workbook: each is noted at its cell, and all are listed on a first sheet 待更正.
+
+    Raises:
+        KeyError: for a sheet or a column that the form has not.
     """
+    titles = [sheet.title for sheet in form.sheets]
+    if unknown := {*filled.sheets, *filled.merged} - {*titles}:
+        raise KeyError(f"{form.id} has no sheet {sorted(unknown)}")
     stream = io.BytesIO()
     workbook = Workbook(stream, dict(_OPTIONS))
     _describe(workbook, form, filled.cover)
     styles, dictionary = Styles(workbook), Dictionary(parameters or {})
-    titles = [sheet.title for sheet in form.sheets]
     if problems:
         problem_marks.ProblemSheet(workbook.add_worksheet(problem_marks.TITLE), styles, titles).write(problems)
     people = (lists or {}).get(PEOPLE_LIST, ())

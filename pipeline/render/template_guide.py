@@ -11,8 +11,7 @@ from pipeline.form.form import Form
 from pipeline.form.rule import Missing
 from pipeline.form.sheet import Kind, Sheet
 from pipeline.render.template_hints import duty, guide, options, typed
-from pipeline.render.template_style import ACCENT, BAND, FAINT_INK, FAINT_LINE, LINE, Duty, Styles
-from pipeline.render.widths import text_width
+from pipeline.render.template_style import ACCENT, BAND, FAINT_INK, FAINT_LINE, LINE, Duty, Styles, lines_needed
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -68,16 +67,17 @@ class GuideSheet:
         target.set_footer("&C&9第 &P 頁，共 &N 頁")
 
     def _band(self, row: int, title: str, note: str = "") -> None:
-        look = self.styles(bold=True, font_size=12, font_color=ACCENT, bg_color=BAND)
-        faint = self.styles(font_color=FAINT_INK, bg_color=BAND)
+        look = self.styles(bold=True, font_size=12, font_color=ACCENT, bg_color=BAND, indent=1)
+        faint = self.styles(font_color=FAINT_INK, bg_color=BAND, indent=1)
         for at in range(len(WIDTHS)):
             self.target.write_string(row, at, title if at == 0 else note if at == 1 else "", faint if at else look)
         self.target.set_row(row, 24)
 
     def _sheet(self, row: int, form: Form, sheet: type[Sheet]) -> int:
         self._band(row, sheet.title, _KINDS[sheet.kind] + ("" if sheet.core else "（選報）"))
+        look = self.styles(bold=True, bottom=1, bottom_color=LINE, indent=1)
         for at, heading in enumerate(HEADINGS):
-            self.target.write_string(row + 1, at, heading, self.styles(bold=True, bottom=1, bottom_color=LINE))
+            self.target.write_string(row + 1, at, heading, look)
         checked = _rules_by_column(form, sheet)
         for at, column in enumerate(sheet.columns, row + 2):
             self._column(at, column, checked.get(column.title, ""))
@@ -88,14 +88,13 @@ class GuideSheet:
         texts = (column.title, duty(column), _how(column), column.unit, column.example, checked)
         line: dict[str, object] = {"bottom": 1, "bottom_color": FAINT_LINE, "text_wrap": True}
         for at, text in enumerate(texts):
-            look = self.styles(**line)
+            look = self.styles(**line, indent=1)
             if at == 0:
                 look = self.styles(**line, bold=True, bg_color=kind.fill, font_color=kind.ink, indent=1)
             elif at in (3, 5) or kind is Duty.COMPUTED:
-                look = self.styles(**line, font_color=FAINT_INK)
+                look = self.styles(**line, font_color=FAINT_INK, indent=1)
             self.target.write_string(row, at, text, look)
-        lines = max(-(-text_width(text) // (width - 2)) for text, width in zip(texts, WIDTHS, strict=True))
-        self.target.set_row(row, LINE_HEIGHT * max(1, lines) + 3)
+        self.target.set_row(row, LINE_HEIGHT * lines_needed(texts, WIDTHS) + 3)
 
     def _effects(self, row: int) -> int:
         self._band(row, "填錯了會怎樣")

@@ -33,6 +33,8 @@ LONGEST_TITLE: Final = 32
 LONGEST_MESSAGE: Final = 255
 LONGEST_TEST: Final = 255
 FAR: Final = 10**12
+NEEDED: Final = "必填"
+JOINED: Final = "隔開"
 
 _KINDS: Final[Mapping[type[Column], str]] = {
     YesNo: "是或否，從清單選",
@@ -53,8 +55,8 @@ def typed(column: Column) -> str:
     """What may be typed, in a few words."""
     if column.formula is not None:
         return "自動計算，不用填"
-    parts = [_kind(column), *_range(column)]
-    return "，".join(part for part in parts if part)
+    kind = "" if JOINED in column.guide and isinstance(column, Many | People) else _kind(column)
+    return "，".join(part for part in (kind, *_range(column)) if part)
 
 
 def _kind(column: Column) -> str:
@@ -86,14 +88,15 @@ def duty(column: Column) -> str:
         return f"{kind.sign} {kind.word}"
     if isinstance(column.needed, Literal):
         return f"{kind.sign} 應填"
+    if column.guide.endswith(NEEDED):
+        return f"{kind.sign} {column.guide}"
     when = condition(column.needed)
     return f"{kind.sign} {when}時必填" if when else f"{kind.sign} {kind.word}"
 
 
 def guide(column: Column) -> str:
-    """The form's own hint, unless the duty says the same."""
-    said = column.needed is not None and (isinstance(column.needed, Literal) or condition(column.needed))
-    return "" if said and column.guide.endswith("必填") else column.guide
+    """The form's own hint, unless it is the duty."""
+    return "" if column.needed is not None and column.guide.endswith(NEEDED) else column.guide
 
 
 def options(column: Column) -> Sequence[str]:

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Final
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from pipeline.finding import Effect, Finding
-from pipeline.render.template_style import ACCENT, BAND, FAINT_INK, FAINT_LINE, FLAGGED, LINE, NOTED, WRONG, Styles
+from pipeline.render.template_style import (
+    ACCENT,
+    BAND,
+    FAINT_INK,
+    FAINT_LINE,
+    FLAGGED,
+    LINE,
+    NOTED,
+    WRONG,
+    Styles,
+    lines_needed,
+)
 from pipeline.render.text import scrub
 from pipeline.render.widths import text_width
 
@@ -127,8 +138,7 @@ class ProblemSheet:
         for at, text in enumerate(texts):
             look = self.styles(**line, bg_color=_FILLS[effect], bold=True) if at == 0 else self.styles(**line)
             self.target.write_string(row, at, scrub(text), look)
-        lines = max(-(-text_width(text) // (width - 2)) for text, width in zip(texts, WIDTHS, strict=True))
-        self.target.set_row(row, 17 * max(1, lines) + 4)
+        self.target.set_row(row, 17 * lines_needed(texts, WIDTHS) + 4)
 
     def _link(self, row: int, finding: Finding) -> None:
         place = finding.place

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
@@ -25,11 +26,15 @@ from pipeline.render.widths import text_width
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
+FIRST_YEAR: Final = 1901
+"""Excel knows no earlier days well."""
+
 LONGEST_CELL_TEXT: Final = 16_383
 OWN_COLUMNS: Final = 6
 """Columns beside the form's that a clerk may use for notes."""
 SCREEN_WIDTH: Final = 150
 FROZEN_WIDTH: Final = 45
+PAGE_WIDTH: Final = 210
 ALLOWED: Final = dict.fromkeys(
     [
         *("objects", "scenarios", "format_cells", "format_columns", "format_rows", "insert_columns", "insert_rows"),
@@ -109,7 +114,7 @@ class _Writer:
         target.autofilter(0, 0, self.last_row, last)
         target.protect("", ALLOWED)
         form = self.context.form
-        print_set_up(target, f"{form.id} {form.title}　{self.sheet.title}")
+        print_set_up(target, f"{form.id} {form.title}　{self.sheet.title}", widths)
 
     def write_headings(self) -> None:
         for at, column in enumerate(self.columns):
@@ -213,8 +218,8 @@ def _typed(column: Column, value: Value) -> Value:
             return datetime.strptime(value, "%Y-%m-%d %H:%M")  # noqa: DTZ007  # cells know no zone
         except ValueError:
             return value
-    if isinstance(column, Month) and isinstance(value, date):
-        return f"{value:%Y-%m}"
+    if isinstance(value, date) and (isinstance(column, Month) or value.year < FIRST_YEAR):
+        return f"{value:%Y-%m}" if isinstance(column, Month) else value.isoformat()
     return value
 
 
@@ -251,12 +256,15 @@ def frozen_columns(widths: Sequence[int]) -> int:
     return 0
 
 
-def print_set_up(target: Worksheet, title: str) -> None:
-    """A4 landscape, as wide as the page, the headings on each page."""
+def print_set_up(target: Worksheet, title: str, widths: Sequence[int]) -> None:
+    """A4 landscape, the headings on each page; a very wide sheet goes over two, with its first columns on both."""
+    pages = ceil(sum(widths) / PAGE_WIDTH)
     target.set_landscape()
     target.set_paper(9)
-    target.fit_to_pages(1, 0)
+    target.fit_to_pages(pages, 0)
     target.repeat_rows(0)
+    if pages > 1:
+        target.repeat_columns(0, max(0, frozen_columns(widths) - 1))
     target.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     target.set_header(f"&L&10{title}")
     target.set_footer("&C&9第 &P 頁，共 &N 頁")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.form.column import Column, Date, DateTime, Integer, Money, Number, Time
 from pipeline.form.expression import Type
+from pipeline.render.widths import text_width
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -79,6 +82,11 @@ def serial(day: date) -> float:
     if isinstance(day, datetime):
         return (day - datetime(1899, 12, 30)).total_seconds() / 86_400  # noqa: DTZ001  # cells know no zone
     return day.toordinal() - 693_594
+
+
+def lines_needed(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """How many lines the fullest of some neighbouring cells takes; a Chinese character is narrower than two digits."""
+    return max([1, *(ceil(text_width(text) * 0.9 / width) for text, width in zip(texts, widths, strict=True))])
 
 
 class PlainWorksheet(Worksheet):

@@ -385,3 +385,11 @@ def test_the_same_inputs_give_the_same_bytes() -> None:
 def test_file_name(cover: Cover, name: str) -> None:
     """As the contract has it, without what a file name cannot hold."""
     assert file_name(FORM, cover) == name
+
+
+def test_a_sheet_that_the_form_has_not_is_a_mistake_of_the_program() -> None:
+    """So is a column."""
+    with pytest.raises(KeyError, match="別表"):
+        write_workbook(FORM, replace(BLANK, sheets={"別表": []}))
+    with pytest.raises(KeyError, match="別欄"):
+        write_workbook(FORM, filled({"別欄": "x"}))
