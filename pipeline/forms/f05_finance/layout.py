@@ -8,7 +8,7 @@ from pipeline.form.table import SectionSpec, Sentence
 from pipeline.forms.f05_finance.contributions import months_in_time
 from pipeline.forms.f05_finance.history import due_months
 from pipeline.forms.f05_finance.sheets import Publications
-from pipeline.forms.f05_finance.tables import CHARTS, SPENT, TABLES, item_label, overcharged_rooms
+from pipeline.forms.f05_finance.tables import CHARTS, SPENT, TABLES, item_label, overcharged_rooms, room_label
 from pipeline.forms.parameters import FEES
 
 __all__ = ["CHARTS", "SECTIONS", "TABLES"]
@@ -57,7 +57,10 @@ def fee_paragraphs(book: Book) -> list[list[Sentence]]:
         return [[Sentence(NOTHING_COLLECTED)]]
     items = [value for (value,) in book.values("M-F05-03a", ("項目代碼",))]
     late = [item for item in items if (rate := book.number("M-F05-03a", {"項目代碼": item})) is not None and rate < 1]
-    given = {"rooms": "、".join(overcharged_rooms(book)), "late": "、".join(item_label(book, (i,)) for i in late)}
+    given = {
+        "rooms": "、".join(room_label(book, room) for room in overcharged_rooms(book)),
+        "late": "、".join(item_label(book, (i,)) for i in late),
+    }
     return [
         [Sentence(COLLECTED), Sentence(OVERCHARGED, given=given)],
         [Sentence(DEPOSITED, given=given), Sentence(STILL_IN_HAND, needs=("M-F05-03c",))],

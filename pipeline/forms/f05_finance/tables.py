@@ -46,6 +46,11 @@ def item_label(book: Book, value: tuple[str, ...]) -> str:
     return named(book, ChargeItems.code, ChargeItems.label, value[0])
 
 
+def room_label(book: Book, room: str) -> str:
+    """A class with its name."""
+    return named(book, Rooms.code, Rooms.label, room)
+
+
 def overcharged_rooms(book: Book) -> list[str]:
     """Classes that paid more than the standard."""
     rooms = [value for (value,) in book.values("M-F05-02a", ("班室編號",))]
@@ -57,7 +62,7 @@ def overcharged_block(book: Book) -> Block | None:
     metrics = ("M-F05-01b", "M-F05-02a")
     rows = tuple(
         (
-            named(book, Rooms.code, Rooms.label, room),
+            room_label(book, room),
             *(book.figure(metric, {"班室編號": room}) for metric in metrics),
         )
         for room in overcharged_rooms(book)
