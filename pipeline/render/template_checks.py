@@ -15,7 +15,7 @@ from pipeline.form.expression import Expr, Rounded, Type, literal
 from pipeline.form.form import Form
 from pipeline.form.rule import Part, Rule
 from pipeline.form.sheet import Sheet
-from pipeline.render.template_hints import limits
+from pipeline.render.template_validation import Validation, limits, validation
 
 ROW = "\x1f"
 """Stands for the row number in a compiled formula; no text that a form writes holds it."""
@@ -31,9 +31,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Live:
-    """The live part of a sheet: formulas of ƒ columns by heading, what is wrong, and what is missing."""
+    """The live part of a sheet: ƒ formulas and data validations by heading, what is wrong, and what is missing."""
 
     formulas: dict[str, str]
+    validations: dict[str, Validation]
     wrong: tuple[Check, ...]
     missing: tuple[Check, ...]
 
@@ -55,7 +56,7 @@ def live(
     sheet = form.sheet(title)
     rules = tuple(rule for rule in form.rules if isinstance(rule, Rule) and rule.sheet is sheet)
     compiler = _Compiler(sheet, rules, dict(parameters), modules_off, known)
-    return Live(compiler.formulas(), tuple(compiler.wrong()), tuple(compiler.missing()))
+    return Live(compiler.formulas(), compiler.validations(), tuple(compiler.wrong()), tuple(compiler.missing()))
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,12 @@ class _Compiler:
             except NotInExcel:
                 continue
         return found
+
+    def validations(self) -> dict[str, Validation]:
+        def first(column: Column) -> str:
+            return at_row(self.cell(column), 2).lstrip("$")
+
+        return {column.title: validation(column, first) for column in self.sheet.columns}
 
     def wrong(self) -> Iterator[Check]:
         for column in self.sheet.columns:

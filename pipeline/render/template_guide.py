@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pipeline.finding import Effect
@@ -78,14 +80,11 @@ class GuideSheet:
         look = self.styles(bold=True, bottom=1, bottom_color=LINE, indent=1)
         for at, heading in enumerate(HEADINGS):
             self.target.write_string(row + 1, at, heading, look)
-        checked = _rules_by_column(form, sheet)
-        for at, column in enumerate(sheet.columns, row + 2):
-            self._column(at, column, checked.get(column.title, ""))
+        for at, (column, texts) in enumerate(_told(form, sheet.title), row + 2):
+            self._column(at, Duty.of(column), texts)
         return row + 2 + len(sheet.columns)
 
-    def _column(self, row: int, column: Column, checked: str) -> None:
-        kind = Duty.of(column)
-        texts = (column.title, duty(column), _how(column), column.unit, column.example, checked)
+    def _column(self, row: int, kind: Duty, texts: Sequence[str]) -> None:
         line: dict[str, object] = {"bottom": 1, "bottom_color": FAINT_LINE, "text_wrap": True}
         for at, text in enumerate(texts):
             look = self.styles(**line, indent=1)
@@ -100,7 +99,7 @@ class GuideSheet:
         self._band(row, "填錯了會怎樣")
         for at, (effect, text) in enumerate(_EFFECTS.items(), row + 1):
             self.target.write_string(at, 0, effect.chinese, self.styles(bold=True, indent=1))
-            self.target.write_string(at, 1, text, self.styles())
+            self.target.write_string(at, 1, text, self.styles(indent=1))
         return row + 1 + len(_EFFECTS)
 
     def _hints(self, row: int) -> None:
@@ -109,11 +108,22 @@ class GuideSheet:
             "日期、金額照數字填，不要寫「三月初」「約五百」；金額不帶「元」，不用萬元。",
             "不寫「同上」，不合併儲存格，不必填合計行：合計自動算出。",
             "不夠行時往下接着填；灰色的自動格可從上一行往下拖。",
-            "要排序或刪除整行：校閱 → 取消保護工作表（沒有密碼）。",
+            "要排序或刪除整行而有灰色格時：審閱 → 撤銷工作表保護（沒有密碼）。",
             "繁體、簡體都可以；從別處貼上時請選「只貼上值」，以免沖掉下拉清單。",
         )
         for at, hint in enumerate(hints, row + 1):
-            self.target.write_string(at, 0, f"・{hint}", self.styles())
+            self.target.write_string(at, 0, f"・{hint}", self.styles(indent=1))
+
+
+@lru_cache(maxsize=256)
+def _told(form: Form, title: str) -> list[tuple[Column, tuple[str, ...]]]:
+    """Each column of a sheet with what the guide says of it."""
+    sheet = form.sheet(title)
+    checked = _rules_by_column(form, sheet)
+    return [
+        (one, (one.title, duty(one), _how(one), one.unit, one.example, checked.get(one.title, "")))
+        for one in sheet.columns
+    ]
 
 
 def _how(column: Column) -> str:

@@ -17,9 +17,10 @@ from pipeline.form.filled import Filled, Value
 from pipeline.form.form import Form
 from pipeline.form.sheet import Sheet
 from pipeline.render.template_checks import Live, at_row, live
-from pipeline.render.template_hints import DropDown, Strictness, offered, options, validation
+from pipeline.render.template_hints import offered, options
 from pipeline.render.template_lists import Dictionary
 from pipeline.render.template_style import MISSING, WRONG, WRONG_INK, Styles, serial
+from pipeline.render.template_validation import DropDown, Strictness
 from pipeline.render.text import scrub
 from pipeline.render.widths import text_width
 
@@ -181,11 +182,9 @@ class _Writer:
 
     def add_validations(self) -> None:
         for place, column in enumerate(self.columns):
-            rule = validation(column, self._first_cell, self._drop_down(column))
+            drop_down = self._drop_down(column)
+            rule = self.live.validations[column.title] | (drop_down.validation if drop_down else {})
             self.target.data_validation(1, place, self.last_row, place, rule)
-
-    def _first_cell(self, column: Column) -> str:
-        return f"{xl_col_to_name(self.places[column.title])}2"
 
     def _drop_down(self, column: Column) -> DropDown | None:
         listed = offered(column, self.context.lists)
