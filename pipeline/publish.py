@@ -44,3 +44,20 @@ def keep(target: Path, history: Path) -> None:
     history.mkdir(parents=True, exist_ok=True)
     number = 1 + max((int(path.name) for path in history.iterdir() if path.name.isdigit()), default=0)
     target.rename(history / str(number))
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    """Writes files into a folder that may hold others, each whole or not at all.
+
+    Raises:
+        PublishError: when the disk is full or a file is open elsewhere.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            half = folder / f".{name}.new"
+            half.write_bytes(content)
+            half.replace(folder / name)
+    except OSError as error:
+        says = f"無法寫入資料夾「{folder}」：{error.strerror or error}。請檢查磁碟空間，並關閉正在開啟的檔案。"
+        raise PublishError(says) from error

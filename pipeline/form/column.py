@@ -50,8 +50,9 @@ class Column(Expr):
     __hash__ = object.__hash__
 
     def __set_name__(self, owner: type[Sheet], name: str) -> None:
-        self.name = name
-        self.sheet = owner
+        if not self.name:  # a sheet names some columns again: money = amount
+            self.name = name
+            self.sheet = owner
 
 
 @dataclass(eq=False, kw_only=True)

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pipeline.form.column import Column
+from pipeline.form.filled import Value
 from pipeline.form.metric import Metric
 from pipeline.form.rule import Missing, Rule
 from pipeline.form.sheet import Sheet
@@ -88,6 +89,8 @@ class Registry:
     """Reads 統計起日 and 學期結束日 from the base form's parameter rows."""
     rule_names: Mapping[str, str] = field(default_factory=dict)
     """Short names of the file and cell rules."""
+    default_parameters: Mapping[str, Value] = field(default_factory=dict)
+    """Defaults of the number parameters, for the live checks of a blank workbook (30 % is 0.3)."""
 
     def form(self, form_id: str) -> Form:
         """The form with that id.

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from pipeline.form.expression import Type
+from pipeline.form.filled import Value
 from pipeline.form.form import Form, Registry
 from pipeline.form.rule import Missing, Rule
 from pipeline.forms.across import closing, opening, overall
 from pipeline.forms.f00_base.services import window
+from pipeline.forms.parameters import DEFINITIONS
 
 HERE = Path(__file__).parent
 
@@ -40,7 +44,17 @@ def registry() -> Registry:
         key_figures=KEY_FIGURES,
         window=window,
         rule_names=overall.FILE_RULES,
+        default_parameters=default_parameters(),
     )
+
+
+def default_parameters() -> dict[str, Value]:
+    """The number parameters' defaults, percentages as a ratio."""
+    return {
+        one.code: Decimal(one.default) / (100 if one.unit == "%" else 1)
+        for one in DEFINITIONS
+        if one.type is Type.NUMBER and one.default
+    }
 
 
 KEY_FIGURES = (
