@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.form.column import Column
 from pipeline.form.filled import Value
 from pipeline.form.metric import Metric
-from pipeline.form.rule import Missing, Rule
+from pipeline.form.rule import FileRule, Missing, Rule
 from pipeline.form.sheet import Sheet
 from pipeline.form.table import ChapterSpec, ChartSpec, SectionSpec, TableSpec
 
@@ -89,6 +89,8 @@ class Registry:
     """Reads 統計起日 and 學期結束日 from the base form's parameter rows."""
     rule_names: Mapping[str, str] = field(default_factory=dict)
     """Short names of the file and cell rules."""
+    file_rules: Sequence[FileRule] = ()
+    """The file and cell rules in words."""
     default_parameters: Mapping[str, Value] = field(default_factory=dict)
     """Defaults of the number parameters, for the live checks of a blank workbook (30 % is 0.3)."""
 

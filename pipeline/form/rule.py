@@ -82,6 +82,21 @@ class Missing:
         return self.at.sheet
 
 
+@dataclass(frozen=True)
+class FileRule:
+    """A rule of every workbook (domain 7) in words; the engine itself carries it out.
+
+    `level` and `effect` are in words too, since one rule may end in several ways.
+    """
+
+    id: str
+    level: str
+    name: str
+    condition: str
+    effect: str
+    because: tuple[str, ...] = ()
+
+
 def _rule(effect: Effect) -> Callable[..., Rule]:
     def declare(
         id: str,  # noqa: A002  # the domain's word

@@ -11,7 +11,7 @@ from pipeline.form.expression import Type
 from pipeline.form.filled import Value
 from pipeline.form.form import Form, Registry
 from pipeline.form.rule import Missing, Rule
-from pipeline.forms.across import closing, opening, overall
+from pipeline.forms.across import closing, file_rules, opening, overall
 from pipeline.forms.f00_base.services import window
 from pipeline.forms.parameters import DEFINITIONS
 
@@ -43,7 +43,8 @@ def registry() -> Registry:
         sections=[*opening.SECTIONS, *closing.SECTIONS],
         key_figures=KEY_FIGURES,
         window=window,
-        rule_names=overall.FILE_RULES,
+        rule_names=file_rules.NAMES,
+        file_rules=file_rules.FILE_RULES,
         default_parameters=default_parameters(),
     )
 

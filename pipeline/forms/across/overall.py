@@ -19,18 +19,13 @@ from pipeline.finding import Effect, Finding
 from pipeline.form.metric import Contributed, FromFigures, Metric
 from pipeline.form.rule import Missing, Rule
 from pipeline.form.table import TableSpec
+from pipeline.forms.across.file_rules import NAMES
 
 BY_FORM = [("表號",)]
 BY_RULE = [("規則",)]
 CAME = frozenset(Receipt) - {Receipt.MISSING, Receipt.NOT_DUE}
 
-FILE_RULES = {
-    "G-01": "封面與內容一致", "G-02": "工作表與欄齊全", "G-03": "版本可辨", "G-04": "按時報送", "G-05": "日期寫法",
-    "G-06": "數字準確", "G-07": "單位一致", "G-08": "逐行寫全", "G-09": "合計相符", "G-10": "公式欄未改動",
-    "G-12": "姓名在冊在崗", "G-13": "選項規範", "G-14": "日期合理", "G-15": "無負數", "G-16": "無重複行",
-    "G-18": "編號唯一", "G-19": "未結事項接續", "G-20": "前後月一致", "G-21": "必填齊全", "G-22": "應填未填",
-    "G-23": "引用有據", "G-24": "數值範圍", "G-25": "零報規範",
-}  # fmt: skip
+FILE_RULES = NAMES
 """Short names of the file and cell rules, as S30 and the summary call them."""
 
 
