@@ -1,4 +1,4 @@
-"""Words for what a row's own cells cannot say: history, sums over groups, calendar, roster. Each builds an expression."""
+"""Words for what a row's own cells cannot say: history, sums over groups, calendar, roster. Each builds an Expr."""
 
 from __future__ import annotations
 
@@ -193,3 +193,18 @@ def known(must: Expr, only_if: Expr) -> Expr:
 def computed(name: str, kind: Type = Type.TRUTH, scale: int = 0) -> Callable[[Callable[[Rows], Any]], Word]:
     """Turns a function of all rows into a word; for a rule that no other word can say."""
     return lambda compute: Word(name, compute, kind, scale)
+
+
+def somebody(names: Expr, name: str, test: Callable[[Roster, str], bool]) -> Word:
+    """Somebody in the list passes the test; unknown when nobody known does and a name is not in F00.3 (G-12 speaks)."""
+
+    def compute(rows: Rows) -> pd.Series[Any]:
+        roster = rows.term.base.roster
+
+        def asked(joined: str) -> object:
+            known = [one for one in members(joined) if one in roster.people]
+            return any(test(roster, one) for one in known) or (pd.NA if len(known) < len(members(joined)) else False)
+
+        return by_value(rows.of(names), asked)
+
+    return Word(name, compute, Type.TRUTH)

@@ -14,6 +14,7 @@ from pipeline.checks.term import Rows, Term
 from pipeline.form.column import Column
 from pipeline.forms.f00_base.sheets import Entries, People, Rooms, SchoolDays, SchoolParameters, Suppliers
 from pipeline.forms.parameters import DEFINITIONS
+from pipeline.intake.cells import Understood, read_date
 
 
 def services(term: Term) -> Services:
@@ -29,7 +30,7 @@ def services(term: Term) -> Services:
         school=parameters.text("P-00a", term.as_of),
         term=parameters.text("P-00b", term.as_of),
         start=term.start,
-        opening=_day(parameters.text("P-00d", term.as_of)) or term.start,
+        opening=day_of(parameters.text("P-00d", term.as_of)) or term.start,
         end=term.end,
     )
 
@@ -37,15 +38,14 @@ def services(term: Term) -> Services:
 def window(rows: Rows) -> tuple[int, int] | None:
     """統計起日 and 學期結束日 as days, None when they are not there or no dates."""
     parameters = read_parameters(rows)
-    start, end = (_day(parameters.text(code, date.max.toordinal())) for code in ("P-00c", "P-00e"))
+    start, end = (day_of(parameters.text(code, date.max.toordinal())) for code in ("P-00c", "P-00e"))
     return None if start is None or end is None else (start, end)
 
 
-def _day(text: str) -> int | None:
-    try:
-        return date.fromisoformat(text).toordinal()
-    except ValueError:
-        return None
+def day_of(text: str) -> int | None:
+    """The day that a parameter names, in any spelling of a date; None when it is none."""
+    day = read_date(text)
+    return int(day.value) if isinstance(day, Understood) else None
 
 
 def read_parameters(rows: Rows) -> Parameters:
@@ -74,7 +74,7 @@ def read_days(rows: Rows) -> dict[int, Day]:
             meals="" if meals[at] == "無" else meals[at],
             bus=bus[at] == "是",
         )
-        for at in np.flatnonzero(rows.usable)
+        for at in map(int, np.flatnonzero(rows.usable))
     }
 
 
@@ -99,7 +99,7 @@ def read_people(rows: Rows) -> list[Staff]:
             touches_food=texts["touches_food"][at] == "是",
             employment=texts["employment"][at],
         )
-        for at in np.flatnonzero(rows.usable)
+        for at in map(int, np.flatnonzero(rows.usable))
     ]
 
 

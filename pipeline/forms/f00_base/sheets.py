@@ -106,7 +106,9 @@ class Suppliers(Sheet, title="供應商名冊", number=5, kind=Kind.SNAPSHOT):
     )
     sells_food = supplies.among(*FOODS)
     licence = Text("許可證號", code=True, needed=sells_food, example="JY1…", guide="食品供應商必填")
-    licence_until = Date("許可證有效期至", planned=True, needed=sells_food, example="2028-06-30", guide="食品供應商必填")
+    licence_until = Date(
+        "許可證有效期至", planned=True, needed=sells_food, example="2028-06-30", guide="食品供應商必填"
+    )
     phone = Text("聯繫人電話", code=True, required=True, example="0410-0000000")
     address = Text("地址", needed=sells_food, example="示例路1號", guide="食品供應商必填")
     status = Choice("合作狀態", ["在用", "備選", "已退出"], required=True, example="在用")
