@@ -17,6 +17,10 @@ class Look:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Range] = field(default_factory=list)
+    to_read: bytes = field(default=b"", compare=False, repr=False)
+    """The sheet's XML as the reader is given it."""
+    written: int = field(default=0, compare=False)
+    """How many cells are written with a content, at least; 0 where it is known already that none stands twice."""
 
     def hide_columns(self, first: int, last: int) -> None:
         """Note columns `first` to `last`, counted from 1, as hidden; those beyond the limit cannot hold anything."""

@@ -26,7 +26,7 @@ from pipeline.intake.preflight import load, recognise
 from pipeline.intake.raw import RawSheet, RawWorkbook, Refusal, Why
 from pipeline.intake.refusal import UnreadableError
 from pipeline.intake.remarks import remarks
-from pipeline.intake.second_look import look, without_errors
+from pipeline.intake.second_look import look, refuse_twice
 
 
 def read(path: str, name: str) -> RawWorkbook | Refusal:
@@ -79,9 +79,7 @@ def _spreadsheet(archive: Archive) -> tuple[RawSheet, ...]:
 
 def _looked_at(parts: spreadsheet.Parts) -> tuple[io.BytesIO, list[Look]]:
     looks = [look(parts.xml[part], title) if part else Look() for title, part in parts.sheets]
-    for (_, part), seen in zip(parts.sheets, looks, strict=True):
-        if seen.error_cells:
-            parts.xml[part] = without_errors(parts.xml[part])
+    parts.xml.update((part, seen.to_read) for (_, part), seen in zip(parts.sheets, looks, strict=True) if part)
     return stored(parts.xml), looks
 
 
@@ -137,6 +135,8 @@ def _merged_only(sheet: CalamineSheet) -> Look:
 
 def _sheet(sheet: CalamineSheet, metadata: SheetMetadata, seen: Look) -> RawSheet:
     rows = sheet.to_python(skip_empty_area=False)
+    if seen.written:
+        refuse_twice(seen, sum(len(row) - row.count("") for row in rows), metadata.name)
     for (row, column), text in seen.error_cells.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = text

@@ -8,26 +8,35 @@ every office program writes it, which costs a small part of the reading, and oth
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
 
-from pipeline.intake.address import AREA_AT_MOST, column_index, parse_address, parse_range, whole
+from pipeline.intake.address import AREA_AT_MOST, column_index, parse_range, whole
 from pipeline.intake.look import Look
 from pipeline.intake.markup import decoded
-from pipeline.intake.raw import Address
+from pipeline.intake.raw import Address, Why
+from pipeline.intake.refusal import UnreadableError
 from pipeline.intake.walk import walk
 
-# A sheet whose cells all match the first has at most 999 × 702 cells; for the second the area must be worked out.
-_NEAR = re.compile(rb'<c r="([A-Z]{1,2}[1-9]\d{0,2})"')
-_TALL = re.compile(rb'<c r="([A-Z]{1,2}[1-9]\d{0,4})"')
-_BLANK = re.compile(rb'<c r="[A-Z]{1,3}[1-9]\d{0,6}"(?: s="\d+")?(?:/>|></c>)')
-_ERROR = re.compile(rb'<c r="([A-Z]+\d+)"[^>]* t="e"[^>/]*>(.*?)</c>', re.DOTALL)
+# What stands beside `<c r="B7"`: within 702 columns and 999 rows; within 702 columns and 99,999 rows.
+_NOT_NEAR = re.compile(rb'<c(?! r="[A-Z]{1,2}[1-9]\d{0,2}")')
+_NOT_TALL = re.compile(rb'<c(?! r="[A-Z]{1,2}[1-9]\d{0,4}")')
+_ADDRESS = re.compile(rb'<c r="([A-Z]{1,2}\d{1,5})"')
+_BLANK = re.compile(rb'<c r="[A-Z]{1,3}[1-9]\d{0,6}"[^>/]*(?:/>|></c>)')
+_ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]* t="e"[^>/]*>(.*?)</c>', re.DOTALL)
 _ERROR_TYPE = re.compile(rb'(<(?:\w+:)?c\s[^>]*?\bt=)(["\'])e\2')
 _VALUE = re.compile(rb"<v[^>]*>([^<]+)</v>")
-_UNCACHED = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:(</c>)|<v></v>|<v ?/>)')
+_NO_VALUE = re.compile(rb"f>\s*(?:</c>|<v></v>|<v ?/>)")
+_SHARED_NO_VALUE = re.compile(rb"<f [^>]*/>\s*(?:</c>|<v></v>|<v ?/>)")
+_UNCACHED = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:(</c>)|<v></v>|<v ?/>)')
 _ROW = re.compile(rb'<row r="(\d+)"([^>]*)>')
 _COLUMN = re.compile(rb"<col\s[^>]*>")
 _HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
 _FROM_TO = re.compile(rb'\s(min|max)="(\d+)"')
 _MERGED = re.compile(rb'<mergeCell\s[^>]*?\bref="([^"]+)"')
+_MERGED_FIRST = b"<worksheet><mergeCells></mergeCells>%b</sheetData></worksheet>"
+"""calamine reads a sheet again for its merged ranges, until it finds them: empty ones in front halve its work."""
+
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DIGITS = b"0123456789"
 
@@ -35,17 +44,21 @@ _DIGITS = b"0123456789"
 def look(xml: bytes, sheet: str) -> Look:
     """What the reader leaves out of the worksheet `sheet`.
 
-    Raises UnreadableError for a cell that stands twice or too far away, and for broken XML where it must be walked.
+    Raises UnreadableError for a cell that stands too far away or, where it must be walked, twice, and for broken XML.
     """
-    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    if start < 0 or (b"!" in xml and b"<!" in xml):
-        return walk(xml, sheet)
-    head, cells, tail = (xml[:start], xml[start:end], xml[end:]) if start < end else (xml, b"", xml)
-    if not _is_plain(cells):
-        cells = _BLANK.sub(b"", cells)
-        if not _is_plain(cells):
-            return walk(xml, sheet)
-    return _look_at_plain(head, cells, tail)
+    seen = _look_quickly(xml) or walk(xml, sheet)
+    if seen.error_cells:
+        seen.to_read = without_errors(seen.to_read)
+    return seen
+
+
+def refuse_twice(seen: Look, filled: int, sheet: str) -> None:
+    """Raise UnreadableError when more cells were written than the reader has `filled`, and one stands twice."""
+    if seen.written > filled + seen.to_read.count(b"<v></v>"):
+        addresses = _ADDRESS.findall(_BLANK.sub(b"", seen.to_read))
+        if len(set(addresses)) < len(addresses):
+            twice, _ = Counter(addresses).most_common(1)[0]
+            raise UnreadableError(Why.DUPLICATE_CELL, sheet=sheet, cell=decoded(twice))
 
 
 def without_errors(xml: bytes) -> bytes:
@@ -53,17 +66,25 @@ def without_errors(xml: bytes) -> bytes:
     return _ERROR_TYPE.sub(rb"\1\2str\2", xml)
 
 
+def _look_quickly(xml: bytes) -> Look | None:
+    start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>")
+    if start < 0 or end < start or (b"!" in xml and b"<!" in xml):
+        return None
+    head, cells, tail = xml[:start], xml[start:end], xml[end:]
+    if not _is_plain(cells):
+        cells = _BLANK.sub(b"", cells)
+        if not _is_plain(cells):
+            return None
+    return _look_at_plain(head, cells, tail)
+
+
 def _is_plain(cells: bytes) -> bool:
-    """Whether the cells are written as `<c r="B7" …`, stand once each and near A1, and rows say which one is hidden."""
+    """Whether the cells are written as `<c r="B7" …` and near A1, and rows as `<row r="7" …`."""
     if b"hidden=" in cells and cells.count(b"<row") != cells.count(b'<row r="'):
         return False
-    written = cells.count(b"<c")
-    for pattern in (_NEAR, _TALL):
-        found = pattern.findall(cells)
-        if len(found) == written:
-            distinct = set(found)
-            return len(distinct) == written and (pattern is _NEAR or _area(distinct) <= AREA_AT_MOST)
-    return False
+    if not _NOT_NEAR.search(cells):
+        return True
+    return not _NOT_TALL.search(cells) and _area(set(_ADDRESS.findall(cells))) <= AREA_AT_MOST
 
 
 def _area(addresses: set[bytes]) -> int:
@@ -71,14 +92,14 @@ def _area(addresses: set[bytes]) -> int:
     together = b" ".join(addresses)
     rows = set(together.translate(None, _LETTERS).split())
     columns = set(together.translate(None, _DIGITS).split())
-    return max(map(int, rows), default=0) * max((column_index(text.decode()) + 1 for text in columns), default=0)
+    return max(map(int, rows), default=0) * max((_column(letters) + 1 for letters in columns), default=0)
 
 
 def _look_at_plain(head: bytes, cells: bytes, tail: bytes) -> Look:
-    seen = Look()
+    seen = Look(to_read=_MERGED_FIRST % cells, written=cells.count(b"</c>"))
     if b' t="e"' in cells:
         seen.error_cells.update(_errors(cells))
-    if b"<f" in cells:
+    if _NO_VALUE.search(cells) or _SHARED_NO_VALUE.search(cells):
         seen.uncached.update(_uncached(cells))
     if b"hidden=" in cells:
         seen.hidden_rows.update(whole(decoded(row)) - 1 for row, rest in _ROW.findall(cells) if _HIDDEN.search(rest))
@@ -92,14 +113,23 @@ def _look_at_plain(head: bytes, cells: bytes, tail: bytes) -> Look:
 
 
 def _errors(cells: bytes) -> dict[Address, str]:
-    texts = ((address, _VALUE.search(content)) for address, content in _ERROR.findall(cells))
-    return {parse_address(decoded(address)): decoded(text[1]) for address, text in texts if text}
+    texts = ((row, column, _VALUE.search(content)) for column, row, content in _ERROR.findall(cells))
+    return {_at(row, column): decoded(text[1]) for row, column, text in texts if text}
 
 
 def _uncached(cells: bytes) -> list[Address]:
     """Formulas without a stored value; one whose stored text is empty (`t="str"` and `<v></v>`) has been calculated."""
     return [
-        parse_address(decoded(address))
-        for address, attributes, no_value in _UNCACHED.findall(cells)
+        _at(row, column)
+        for column, row, attributes, no_value in _UNCACHED.findall(cells)
         if no_value or b't="str"' not in attributes
     ]
+
+
+def _at(row: bytes, column: bytes) -> Address:
+    return int(row) - 1, _column(column)
+
+
+@cache
+def _column(letters: bytes) -> int:
+    return column_index(letters.decode())

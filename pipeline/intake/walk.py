@@ -15,6 +15,7 @@ def walk(xml: bytes, sheet: str) -> Look:
     """The same as `second_look.look`, about ten times slower, for any legal way to write a sheet."""
     walker = _Walker(sheet)
     parse(xml, walker.start, walker.end, walker.text)
+    walker.seen.to_read = xml
     return walker.seen
 
 
@@ -75,14 +76,17 @@ class _Walker:
     def _finish(self, cell: _Cell) -> None:
         if cell.type == "e" and cell.value:
             self.seen.error_cells[cell.at] = cell.value
-        if cell.is_blank:
-            if cell.has_formula:
-                self.seen.uncached.add(cell.at)
-            return
-        self._extent.include(*cell.at)
-        if cell.at in self._met:
-            raise UnreadableError(Why.DUPLICATE_CELL, sheet=self._sheet, cell=cell_name(*cell.at))
-        self._met.add(cell.at)
+        if cell.has_value or cell.has_formula:
+            self._meet(cell.at)
+        if not cell.is_blank:
+            self._extent.include(*cell.at)
+        elif cell.has_formula:
+            self.seen.uncached.add(cell.at)
+
+    def _meet(self, at: Address) -> None:
+        if at in self._met:
+            raise UnreadableError(Why.DUPLICATE_CELL, sheet=self._sheet, cell=cell_name(*at))
+        self._met.add(at)
 
 
 class _Cell:

@@ -11,7 +11,7 @@ from pipeline.intake.address import Extent, cell_name, parse_address, parse_rang
 from pipeline.intake.look import Look
 from pipeline.intake.raw import Why
 from pipeline.intake.refusal import UnreadableError
-from pipeline.intake.second_look import look, without_errors
+from pipeline.intake.second_look import look, refuse_twice, without_errors
 from pipeline.intake.walk import walk
 from tests.intake.handmade import sheet
 
@@ -56,9 +56,11 @@ def cell(row: int, column: int, type_: str, content: str) -> str:
 
 def seen(xml: bytes, how: str) -> Look | Why:
     try:
-        return look(xml, "表") if how == "quick" else walk(xml, "表")
+        got = look(xml, "表") if how == "quick" else walk(xml, "表")
+        refuse_twice(got, -len(xml), "表")
     except UnreadableError as wrong:
         return wrong.why
+    return got
 
 
 @given(ROWS, HEAD, TAIL)
