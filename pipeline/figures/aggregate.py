@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pipeline.checks.services import month_text
@@ -25,7 +26,7 @@ def make_book(term: Term) -> Book:
     """
     if term.outcome is None:
         raise LookupError("the term has not been judged")
-    metrics = [metric for metric in all_metrics(term.registry) if is_on(term, metric)]
+    metrics = [with_units(term, metric) for metric in all_metrics(term.registry) if is_on(term, metric)]
     book = Book(
         term=term,
         metrics={metric.id: metric for metric in metrics},
@@ -40,6 +41,11 @@ def make_book(term: Term) -> Book:
 def all_metrics(registry: Registry) -> list[Metric]:
     """Every metric of every form, then those that span all."""
     return [*(metric for form in registry.forms for metric in form.metrics), *registry.metrics]
+
+
+def with_units(term: Term, metric: Metric) -> Metric:
+    """The metric with the units that this term's rows say."""
+    return metric if metric.units_of is None else replace(metric, units=metric.units_of(term), units_of=None)
 
 
 def is_on(term: Term, metric: Metric) -> bool:

@@ -77,9 +77,16 @@ def _add_spans(book: Book, metric: Metric, by: By, by_month: dict[int | None, Gr
         for month in term.months:
             received = _received(metric, term, month)
             book.add(_figure(metric, by, month_text(month), by_month.get(month), is_rate, received))
-    if metric.span is Span.LAST:
-        whole = by_month.get(term.months[-1])
+    if metric.span in (Span.FIRST, Span.LAST):
+        whole = by_month.get(_month_that_stands(metric, term))
     book.add(_figure(metric, by, term.code, whole, is_rate, any(_received(metric, term, m) for m in term.months)))
+
+
+def _month_that_stands(metric: Metric, term: Term) -> int:
+    """The month whose figure is the term's: the last one, or the first that was handed in."""
+    if metric.span is Span.LAST:
+        return term.months[-1]
+    return next((month for month in term.months if _received(metric, term, month)), term.months[0])
 
 
 def _received(metric: Metric, term: Term, month: int) -> bool:

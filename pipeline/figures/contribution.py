@@ -18,6 +18,10 @@ from pipeline.form.metric import Base, Contributed, Metric, Quotient, Rate, Sum
 from pipeline.form.metric import Rows as RowCount
 
 
+NO_ROW = -1
+"""The id of a line that no row stands behind: a stock known to be nothing."""
+
+
 @dataclass
 class Contributions:
     """One line for each row and month. `num` and `den` hold whole numbers of 10**-scale, or Fractions; no `den` = a sum."""
@@ -79,7 +83,7 @@ def _from_frame(metric: Metric, of: Contributed, frame: pd.DataFrame) -> Contrib
         dims={title: frame[title].astype(object).to_numpy(dtype=object) for title in titles},
         num=frame["num"].to_numpy(),
         den=den,
-        ids=frame["id"].fillna(-1).to_numpy(dtype=np.int64) if "id" in frame else np.full(len(frame), -1),
+        ids=frame["id"].fillna(NO_ROW).to_numpy(dtype=np.int64) if "id" in frame else np.full(len(frame), NO_ROW),
         scale=of.scale,
         den_scale=of.den_scale,
     )
@@ -147,7 +151,8 @@ def _runs(values: NDArray[np.int64]) -> list[tuple[int, int]]:
 
 def _group(lines: Contributions, at: NDArray[np.int64], by: tuple[str, ...], month: int | None) -> Group:
     den = None if lines.den is None else _sum(lines.den[at], lines.den_scale)
-    return Group(by, month, _sum(lines.num[at], lines.scale), den, lines.ids[at])
+    ids = lines.ids[at]
+    return Group(by, month, _sum(lines.num[at], lines.scale), den, ids[ids != NO_ROW])
 
 
 def _sum(values: NDArray[Any], scale: int) -> Fraction:

@@ -33,6 +33,7 @@ class Span(Enum):
 
     ADDITIVE = "each month and the term"
     LAST = "stock: the term's figure is the last month's"
+    FIRST = "opening stock: the term's figure is that of the first month handed in"
     TERM = "the term only"
 
 
@@ -105,9 +106,9 @@ class Metric:
 
     `sheet`: where its rows are; None for what spans all forms. `by`: the groupings besides the total, each a tuple of
     column titles of `sheet` (("食材類別",),). `on`: the date that decides the month where it is not the sheet's own.
-    `where`: rows that are read. `units`: the unit by value of the first dimension, where they differ. `decimals`:
-    printed places where the unit does not say. `target`: the rate aimed at (a ratio, or a parameter's code) for the
-    wording of domain 9.
+    `where`: rows that are read. `units`: the unit by value of the first dimension, where they differ; `units_of`: the
+    same where the rows say it. `decimals`: printed places where the unit does not say. `target`: the rate aimed at (a
+    ratio, or a parameter's code) for the wording of domain 9.
     `total=False`: there is no sum over the dimensions. `zero=False`: a month without rows has no figure, not 0.
     """
 
@@ -123,6 +124,7 @@ class Metric:
     on: Expr | None = None
     span: Span = Span.ADDITIVE
     units: Mapping[str, str] = field(default_factory=dict)
+    units_of: Callable[[Term], Mapping[str, str]] | None = None
     decimals: int | None = None
     target: Fraction | str | None = None
     because: tuple[str, ...] = ()
