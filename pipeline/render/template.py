@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -18,7 +19,7 @@ from pipeline.form.filled import Cover, Filled, Value
 from pipeline.form.form import Form
 from pipeline.render import template_problems as problem_marks
 from pipeline.render.archive import repacked
-from pipeline.render.template_cover import PART_CELL, CoverSheet
+from pipeline.render.template_cover import ANSWERS, PART_CELL, CoverSheet
 from pipeline.render.template_cover import TITLE as COVER
 from pipeline.render.template_guide import TITLE as GUIDE
 from pipeline.render.template_guide import GuideSheet
@@ -57,19 +58,21 @@ def write_workbook(
     Raises:
         KeyError: for a sheet or a column that the form has not.
     """
-    titles = [sheet.title for sheet in form.sheets]
-    if unknown := {*filled.sheets, *filled.merged} - {*titles}:
+    titles = [COVER, *(sheet.title for sheet in form.sheets)]
+    if unknown := {*filled.sheets, *filled.merged} - {*titles[1:]}:
         raise KeyError(f"{form.id} has no sheet {sorted(unknown)}")
+    problems = [_on_our_cover(one) for one in problems]
     stream = io.BytesIO()
     workbook = Workbook(stream, dict(_OPTIONS))
     _describe(workbook, form, filled.cover)
     styles, dictionary = Styles(workbook), Dictionary(parameters or {})
     if problems:
         problem_marks.ProblemSheet(workbook.add_worksheet(problem_marks.TITLE), styles, titles).write(problems)
-    people = (lists or {}).get(PEOPLE_LIST, ())
-    CoverSheet(workbook.add_worksheet(COVER), styles, dictionary, people).write(form, filled.cover)
+    fills, people = problem_marks.fills(problems, titles), (lists or {}).get(PEOPLE_LIST, ())
+    cover = workbook.add_worksheet(COVER)
+    CoverSheet(cover, styles, dictionary, people, fills.get(COVER, {})).write(form, filled.cover)
+    problem_marks.write_notes(cover, problems, COVER)
     GuideSheet(workbook.add_worksheet(GUIDE), styles).write(form)
-    fills = problem_marks.fills(problems, titles)
     context = Context(form, styles, dictionary, lists or {}, parameters or {}, blank_rows, fills)
     for sheet in form.sheets:
         target = workbook.add_worksheet(sheet.title, PlainWorksheet)
@@ -90,6 +93,14 @@ def _describe(workbook: Workbook, form: Form, cover: Cover) -> None:
             "created": CREATED,
         }
     )
+
+
+def _on_our_cover(finding: Finding) -> Finding:
+    """A finding on 封面 stands at the answer in our layout, wherever it stood in the file that came in."""
+    place = finding.place
+    if place.sheet != COVER or place.column not in ANSWERS:
+        return finding
+    return replace(finding, place=replace(place, cell=ANSWERS[place.column]))
 
 
 def file_name(form: Form, cover: Cover) -> str:

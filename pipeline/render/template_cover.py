@@ -38,6 +38,9 @@ TITLE: Final = "封面"
 FIRST_FIELD: Final = 4
 HINTS: Final = 6
 LABELS: Final = ("表號", "學校", "學期", "月份", "分冊", "填報人", "填報日期", "覆核人", "版本", "零報")
+ANSWERS: Final = {label: f"C{row}" for row, label in enumerate(LABELS, FIRST_FIELD + 1)}
+"""The cell of each answer."""
+
 PART_CELL: Final = f"'{TITLE}'!$C${FIRST_FIELD + LABELS.index('分冊') + 1}"
 STAMPED: Final = ("表號", "學校", "學期", "月份")
 """Known when a month's workbook is made, and then closed: they stand on the hidden sheet too."""
@@ -65,6 +68,8 @@ class CoverSheet:
     styles: Styles
     dictionary: Dictionary
     people: Sequence[str]
+    fills: Mapping[tuple[int, int], str]
+    """Answers to colour, by row and column counted from 0."""
 
     def write(self, form: Form, cover: Cover) -> None:
         """Write the title, the fields, the way back, and links to the sheets."""
@@ -87,7 +92,7 @@ class CoverSheet:
         target.set_column(1, 1, 14)
         target.set_column(2, 2, 34)
         target.set_column(3, HINTS - 1, 0.6)
-        target.set_column(HINTS, HINTS, 60)
+        target.set_column(HINTS, HINTS, 44)
         target.set_default_row(20)
         target.set_row(1, 40)
         target.set_landscape()
@@ -101,9 +106,8 @@ class CoverSheet:
         self.target.set_row(row, 24)
         self.target.write_string(row, 1, label, self.styles(bg_color=BAND, bold=True, indent=1, **box))
         number_format = {"填報日期": "yyyy-mm-dd", "分冊": "0", "版本": "0"}.get(label, "@")
-        look = self.styles(
-            **box, bg_color=BAND if closed else INPUT, locked=closed, num_format=number_format, align="left", indent=1
-        )
+        fill = self.fills.get((row, 2), BAND if closed else INPUT)
+        look = self.styles(**box, bg_color=fill, locked=closed, num_format=number_format, align="left", indent=1)
         if isinstance(value, date):
             self.target.write_number(row, 2, serial(value), look)
         elif isinstance(value, int):
@@ -155,11 +159,11 @@ class CoverSheet:
         for at, duty in enumerate(Duty, row + 1):
             look = self.styles(bg_color=duty.fill, font_color=duty.ink, align="center", border=1, border_color=LINE)
             self.target.write_string(at, 1, duty.sign, look)
-            self.target.write_string(at, 2, f"欄名這個顏色：{duty.word}", self.styles(indent=1))
+            self.target.write_string(at, 2, f"欄名：{duty.word}", self.styles(indent=1))
         for at, (sign, text, colours) in enumerate(_LEGEND, row + 1 + len(Duty)):
             look = self.styles(**colours, align="center", border=1, border_color=LINE)
             self.target.write_string(at, 1, sign, look)
-            self.target.write_string(at, 2, f"格子這個顏色：{text}", self.styles(indent=1))
+            self.target.write_string(at, 2, f"格子：{text}", self.styles(indent=1))
 
     def _section(self, row: int, title: str) -> None:
         look = self.styles(bold=True, font_color=ACCENT, bottom=1, bottom_color=LINE)

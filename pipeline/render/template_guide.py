@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TITLE: Final = "填寫說明"
 HEADINGS: Final = ("欄名", "要不要填", "怎樣填", "單位", "示例", "會核對")
-WIDTHS: Final = (18, 24, 46, 13, 19, 24)
+WIDTHS: Final = (18, 27, 46, 13, 19, 24)
 LINE_HEIGHT: Final = 17
 
 _KINDS: Final = {

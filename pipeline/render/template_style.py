@@ -86,7 +86,7 @@ def serial(day: date) -> float:
 
 def lines_needed(texts: Sequence[str], widths: Sequence[int]) -> int:
     """How many lines the fullest of some neighbouring cells takes; a Chinese character is narrower than two digits."""
-    return max([1, *(ceil(text_width(text) * 0.9 / width) for text, width in zip(texts, widths, strict=True))])
+    return max([1, *(ceil(text_width(text) * 0.88 / width) for text, width in zip(texts, widths, strict=True))])
 
 
 class PlainWorksheet(Worksheet):

@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from pipeline.finding import Effect
+from pipeline.finding import Effect, Finding, Place
 from pipeline.form.filled import Cover
 from pipeline.render.template import file_name, write_workbook
 from tests.render.template_forms import BLANK, COVER, FORM, LISTS, PARAMETERS, ROW, Deliveries, filled, finding
@@ -336,6 +336,18 @@ def test_each_problem_is_linked_coloured_and_noted() -> None:
     assert sheet["A1"].comment is not None
     links = [one.hyperlink.location for row in opened(RETURNED)["待更正"] for one in row if one.hyperlink]
     assert links == [f"'{ENTRY}'!{place}" for place in ("B3", "G2", "G3", "A1", "E2")]
+
+
+def test_a_problem_on_the_cover() -> None:
+    """It stands at the answer, wherever the answer stood in the file that came in."""
+    problem = Finding(
+        "G-25", Effect.FLAG, Place("x.xlsx", "封面", 30, "F30", "零報"), "沒有記錄而零報為否", "請選是。", "否"
+    )
+    book = opened(write_workbook(FORM, filled(), problems=[problem]))
+    assert book["封面"]["B14"].value == "零報"
+    assert book["封面"]["C14"].fill.fgColor.rgb == "FFFBDDC4"
+    assert "請選是" in book["封面"]["C14"].comment.text
+    assert [one.hyperlink.location for row in book["待更正"] for one in row if one.hyperlink] == ["'封面'!C14"]
 
 
 def test_merged_cells() -> None:
