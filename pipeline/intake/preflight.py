@@ -16,6 +16,7 @@ FILE_AT_MOST = 64 * 1024 * 1024
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BOOK_OF_EXCEL_95 = "Book\0".encode("utf-16-le")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _KINDS = (
     (stat.S_ISDIR, "資料夾"),
@@ -34,6 +35,7 @@ _MAGIC = (
     (b"Rar!", "壓縮檔"),
     (b"7z\xbc\xaf\x27\x1c", "壓縮檔"),
     (b"\x1f\x8b", "壓縮檔"),
+    (b"<?xml", " XML 檔"),
 )
 _HTML = (b"<html", b"<!doctype html", b"<table", b"<meta")
 _OFFICE_PARTS = (("word/document.xml", " Word 文件"), ("ppt/presentation.xml", "簡報"))
@@ -45,7 +47,7 @@ def load(path: str) -> bytes:
         _refuse_special(Path(path).stat().st_mode)
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError as wrong:
-        raise UnreadableError(Why.NOT_A_FILE, what="連結指向的檔案不存在") from wrong
+        raise UnreadableError(Why.NOT_A_FILE, what="檔案不存在或連結已斷") from wrong
     except PermissionError as wrong:
         raise UnreadableError(Why.CANNOT_OPEN) from wrong
     except OSError as wrong:  # a loop of links, a name that the file system does not take
@@ -101,6 +103,8 @@ def _kind_of_ole(data: bytes) -> Kind:
         file = msoffcrypto.OfficeFile(io.BytesIO(data))
         encrypted = file.is_encrypted()
     except FileFormatError as wrong:
+        if _BOOK_OF_EXCEL_95 in data:
+            return "xls"
         raise UnreadableError(Why.NOT_A_WORKBOOK, what="其他文件") from wrong
     except Exception as wrong:  # a parser of foreign bytes fails in any way it likes
         raise UnreadableError(Why.DAMAGED) from wrong

@@ -9,9 +9,10 @@ from pipeline.intake.raw import Kind, Remark, Telling
 
 _SUFFIXES = {"xlsx": (".xlsx",), "xlsm": (".xlsm",), "xls": (".xls",), "ods": (".ods",)}
 _XLS_MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
+_ODS_MACROS = ("Basic/", "Scripts/")
 _UNCHECKED = {
     "xls": ".xls 檔無法檢查：錯誤值（如 #REF!）和未計算的公式會讀成空白，隱藏的列和欄看不出來；建議另存為 .xlsx。",
-    "ods": ".ods 檔無法檢查：巨集和外部連結看不出來；建議另存為 .xlsx。",
+    "ods": ".ods 檔無法檢查：是否連到其他活頁簿看不出來；建議另存為 .xlsx。",
 }
 
 
@@ -22,13 +23,19 @@ def remarks(name: str, kind: Kind, data: bytes, archive: Archive | None) -> tupl
     if not _suffix_fits(suffix, kind):
         text = f"檔名以 {suffix or '（無）'} 結尾，內容卻是 .{kind}；已按內容讀取，請改正檔名。"
         told.append(Remark(Telling.EXTENSION, text))
-    if kind == "xlsm" or (kind == "xls" and _XLS_MACROS in data):
+    if _has_macros(kind, data, archive):
         told.append(Remark(Telling.MACROS, "檔案帶有巨集；巨集不會執行，填報不需要巨集，請另存為 .xlsx。"))
     if archive is not None and archive.any_below("xl/externalLinks/"):
         told.append(Remark(Telling.LINKS, "檔案的公式連到其他活頁簿；讀取的是上次存檔時的值，請改為直接填數。"))
     if kind in _UNCHECKED:
         told.append(Remark(Telling.UNCHECKED, _UNCHECKED[kind]))
     return tuple(told)
+
+
+def _has_macros(kind: Kind, data: bytes, archive: Archive | None) -> bool:
+    if archive is None:
+        return _XLS_MACROS in data
+    return kind == "xlsm" or any(archive.any_below(folder) for folder in _ODS_MACROS)
 
 
 def _suffix_fits(suffix: str, kind: Kind) -> bool:

@@ -20,6 +20,7 @@ from pipeline.intake.raw import RawWorkbook, Refusal, Why
 from pipeline.intake.read import read
 from pipeline.intake.refusal import REASON
 from tests.intake.handmade import ONE_CELL, SHEET, parts, sheet, workbook, zipped
+from tests.office import Office
 
 ENTITIES = '<!DOCTYPE worksheet [<!ENTITY a "aaaaaaaaaa">]>'
 
@@ -258,6 +259,34 @@ def test_a_password_is_told(tmp_path: Path) -> None:
     refused = read(str(path), "a.xlsx")
     assert isinstance(refused, Refusal)
     assert refused.reason == "檔案設有密碼，請在 Excel 取消密碼（檔案 › 資訊 › 保護活頁簿）後重新放入。"
+
+
+@pytest.mark.office
+def test_a_password_of_an_old_workbook_is_told(soffice: Office, tmp_path: Path) -> None:
+    source = tmp_path / "source.xlsx"
+    source.write_bytes(openpyxl_workbook())
+    (path,) = soffice.convert([source], "xls", tmp_path)
+    data = bytearray(path.read_bytes())
+    assert isinstance(read(str(path), "a.xls"), RawWorkbook)
+    second = data.index(b"\x09\x08\x10\x00\x00\x06") + 20  # after the record that begins the workbook
+    data[second : second + 6] = b"\x2f\x00" + data[second + 2 : second + 4] + b"\x00\x00"
+    path.write_bytes(data)
+    refused = read(str(path), "a.xls")
+    assert isinstance(refused, Refusal)
+    assert refused.code is Why.ENCRYPTED
+
+
+@pytest.mark.office
+def test_damaged_old_workbooks(soffice: Office, tmp_path: Path) -> None:
+    source = tmp_path / "source.xlsx"
+    source.write_bytes(openpyxl_workbook())
+    (path,) = soffice.convert([source], "xls", tmp_path)
+    data = path.read_bytes()
+    for size in range(8, len(data) - 512, 512):
+        path.write_bytes(data[:size])
+        refused = read(str(path), "a.xls")
+        assert isinstance(refused, Refusal), size
+        assert refused.code in {Why.DAMAGED, Why.NOT_A_WORKBOOK}
 
 
 def test_every_reason_has_its_sentence() -> None:
