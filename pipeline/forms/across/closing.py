@@ -13,13 +13,13 @@ from pipeline.finding import Effect
 from pipeline.form.rule import Missing, Rule
 from pipeline.form.table import SectionSpec, Sentence
 from pipeline.forms.across.opening import chinese_date, missing_forms
-from pipeline.forms.across.overall import FILE_RULES, amounts_by_rule, outcome, ranked_rules, rule_names, trend
+from pipeline.forms.across.overall import FILE_RULES, amounts_by_rule, count_of, outcome, ranked_rules, rule_names
 
 MOST = 5
 
 SHORTCOMING = """\
 {{ place }}「{{ name }}」有{{ f("M-ALL-02d", by) }}未做到，{{ where }}\
-{% if amount %}，涉及{{ amount }}元{% endif %}{% if trend %}，末月比上月{{ trend }}{% endif %}。"""
+{% if amount %}，涉及{{ amount }}元{% endif %}{% if lately %}，{{ lately }}{% endif %}。"""
 HELD = "另有{{ f('M-ALL-02b') }}資料填寫有誤，更正前不計入任何數字（見待更正清單）。"
 UNREPORTED = "未按要求報送的台賬有{{ missing }}。"
 NONE_FOUND = "本期已報台賬中沒有發現違反校規的事項。"
@@ -45,7 +45,7 @@ def shortcomings(book: Book) -> list[list[Sentence]]:
             "by": {"規則": rule},
             "where": where_most(book, rule),
             "amount": f"{float(amount):,.2f}" if amount else "",
-            "trend": trend(book, rule),
+            "lately": lately(book, rule),
         }
         found.append([Sentence(SHORTCOMING, given=given)])
     rest = [Sentence(HELD)] if book.number("M-ALL-02b") else []
@@ -66,6 +66,18 @@ def where_most(book: Book, rule: str) -> str:
     if len(top) == len(most):
         return f"分佈在{'、'.join(f'{int(month[5:])}月' for month in sorted(top))}"
     return f"主要集中在{'、'.join(f'{int(month[5:])}月' for month in sorted(top))}"
+
+
+def lately(book: Book, rule: str) -> str:
+    """How the last month compares with the one before; '' in the term's first month."""
+    if len(book.months) < 2:  # noqa: PLR2004  # a comparison needs two months
+        return ""
+    before, last = (count_of(book, rule, month) for month in book.months[-2:])
+    if not last:
+        return "末月已無此情況" if before else "近兩月未再發生"
+    if last == before:
+        return f"末月仍有{last}項"
+    return f"末月{last}項，比上月{'增加' if last > before else '減少'}{abs(last - before)}項"
 
 
 def person_in_charge(term: Term, form: str) -> str:

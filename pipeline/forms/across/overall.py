@@ -249,10 +249,11 @@ def ranked_rules(book: Book) -> list[str]:
     """Rules with FLAG findings, most first, then the larger amount, then by id."""
     amounts = amounts_by_rule(book)
     rules = [value[0] for value in book.values("M-ALL-02d", ("規則",))]
-    return sorted(rules, key=lambda rule: (-_count(book, rule), -amounts.get(rule, Fraction(0)), rule))
+    return sorted(rules, key=lambda rule: (-count_of(book, rule), -amounts.get(rule, Fraction(0)), rule))
 
 
-def _count(book: Book, rule: str, span: str | None = None) -> Fraction:
+def count_of(book: Book, rule: str, span: str | None = None) -> Fraction:
+    """FLAG findings of a rule in a span (the term to date when none is named)."""
     return book.number("M-ALL-02d", {"規則": rule}, span) or Fraction(0)
 
 
@@ -260,7 +261,7 @@ def trend(book: Book, rule: str) -> str:
     """The last month against the month before, in words."""
     if len(book.months) < 2:  # noqa: PLR2004  # a trend needs two months
         return ""
-    change = _count(book, rule, book.months[-1]) - _count(book, rule, book.months[-2])
+    change = count_of(book, rule, book.months[-1]) - count_of(book, rule, book.months[-2])
     return f"增 {change}" if change > 0 else f"減 {-change}" if change < 0 else "持平"
 
 
