@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.batch import Batch
+from pipeline.checks.term import State
+from pipeline.finding import Finding
+from pipeline.form.filled import Filled
+from pipeline.forms.across.finance import RULES as ACROSS
+from pipeline.forms.f05_finance import FORM
+from pipeline.forms.f05_finance.sheets import Collections, Vouchers
+from tests.forms.f05 import cases
+from tests.forms.f05.cases import CASES, Case, Change, Place
+from tests.forms.f05.clean import (
+    APRIL,
+    CLEAN,
+    FEES,
+    MARCH,
+    MARCH_SHEETS,
+    PUBLISHED,
+    VOUCHERS,
+    claimed,
+    voucher,
+    with_cells,
+    without_row,
+    workbook,
+    yuan,
+)
+from tests.forms.plant import batch_of, states
+
+ELSEWHERE = {"X-22", "X-24"}
+"""Planted below, since they need more than F05 of March and April."""
+
+
+def planted(changes: Sequence[Change]) -> list[Filled]:
+    books = dict(CLEAN)
+    for change in changes:
+        book = books[change.month]
+        if change.cells is None:
+            books[change.month] = without_row(book, change.sheet, change.row)
+        else:
+            books[change.month] = with_cells(book, change.sheet, change.row, change.cells)
+    return list(books.values())
+
+
+def told(batch: Batch) -> list[Finding]:
+    """All findings on F05, without those on months that are not handed in here."""
+    return [finding for finding in batch.findings if finding.form == "F05" and finding.rule != "G-04"]
+
+
+def placed(findings: list[Finding]) -> list[tuple[str, Place]]:
+    return [(one.rule, Place(one.month, one.place.sheet, one.place.row, one.place.column)) for one in findings]
+
+
+@pytest.mark.parametrize("until", [MARCH, APRIL, None])
+def test_nothing_is_found_in_the_clean_spring(until: str | None) -> None:
+    assert told(batch_of(CLEAN.values(), month=until)) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
+    found = told(batch_of(planted(case.changes), month=case.until))
+    assert placed(found) == [(case.rule, place) for place in case.at]
+    assert all(one.place.cell for one in found)
+    assert all("{" not in one.message for one in found)
+
+
+def test_every_rule_is_planted() -> None:
+    declared = {rule.id for rule in [*FORM.rules, *ACROSS]}
+    assert len({rule for rule in declared if rule.startswith("F05")}) == 32
+    assert declared == {case.rule for case in CASES} | ELSEWHERE
+
+
+def test_the_canteen_is_out_of_balance() -> None:
+    # 12300.00 of meal fees, 11000.00 spent: 1300 ÷ 12300 = 10.6 % above 5 %
+    changes = [
+        cases.march(VOUCHERS, 4, 發票金額="11000.00"),
+        cases.published(spending="12780.00"),
+    ]
+    july = workbook("2026-07", "07-03", {}, nothing=True)
+    found = told(batch_of([*planted(changes), july]))
+    assert placed(found) == [("X-24", Place("2026-07", VOUCHERS, cases.HEADING, "經費來源"))]
+    assert "10.6%" in found[0].says
+
+
+@pytest.mark.parametrize(
+    ("what", "changes"),
+    [
+        ("no quotes of a single source", [cases.march(VOUCHERS, 2, 詢價家數=None, 成交為最低價=None, 備註="單一來源")]),
+        ("not the lowest, with a reason", [cases.march(VOUCHERS, 2, 成交為最低價="否", 備註="質量較好")]),
+        ("another account, named", [cases.march(VOUCHERS, 3, 經費來源="其他", 備註="教育基金會賬戶")]),
+        # 13780 − 320 − 20
+        (
+            "a credit note in red",
+            [cases.march(VOUCHERS, 3, 發票金額="-20.00", 備註="紅字"), cases.published(spending="13440.00")],
+        ),
+        # 40 + 42 + 41 receipts; 1123 stands apart
+        ("ranges and single receipts", [cases.march(FEES, 6, 收款票據號="1083～1122，１１２３")]),
+        ("Simplified spellings", [cases.march(VOUCHERS, 2, 支出類別="办公费", 實物相符="相符")]),
+        ("deposited in two parts", cases.not_all_deposited(繳款單號="JK-01、JK-03")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_allowed_is_not_found(what: str, changes: Sequence[Change]) -> None:
+    assert told(batch_of(planted(changes), month=APRIL)) == [], what
+
+
+@pytest.mark.parametrize(
+    ("rule", "change", "column"),
+    [
+        ("G-24", cases.march(VOUCHERS, 3, 發票金額="0.00"), "發票金額"),
+        ("G-24", cases.march(VOUCHERS, 3, 發票金額="-320.00"), "發票金額"),
+        ("G-24", cases.march(FEES, 3, 解交日期="03-02"), "解交日期"),
+        ("G-24", cases.march("經費計劃", 3, 學期計劃="20000.01"), "學期計劃"),
+        ("G-15", cases.march(FEES, 3, 減免人數=-1), "減免人數"),
+        ("G-21", cases.march(VOUCHERS, 3, 發票號=None), "發票號"),
+        ("G-13", cases.march(VOUCHERS, 3, 支出類別="水電費"), "支出類別"),
+        ("G-22", cases.march(VOUCHERS, 2, 批准金額=None), "批准金額"),
+        ("G-23", cases.march(FEES, 3, 班室編號="C399"), "班室編號"),
+        ("G-12", cases.march(VOUCHERS, 3, 驗收人="某某"), "驗收人"),
+        ("G-20", cases.april(VOUCHERS, 2, 發票金額="470.00"), "發票金額"),
+    ],
+)
+def test_a_cell_is_refused(rule: str, change: Change, column: str) -> None:
+    found = placed(told(batch_of(planted([change]), month=APRIL)))
+    assert (rule, Place(change.month, change.sheet, change.row, column)) in found
+
+
+def test_a_row_that_is_not_deposited_is_missed_in_the_next_file() -> None:
+    found = told(batch_of(planted(cases.NOT_DEPOSITED[:1]), month=APRIL))
+    assert [one.rule for one in found] == ["F05-R07", "G-19"]
+
+
+def test_deposits_and_publication_are_not_asked_before_they_are_due() -> None:
+    late = cases.fee("03-30", "C303", "SF01", "25.00", (42, 22, 20), "500.00", "0101-0120", "04-02 JK-09")
+    open_row = {**late, "解交日期": None, "解交金額": None, "繳款單號": None}
+    # collected on Monday 03-30: due on 04-02, after March; March itself is due on 04-05
+    changes = [
+        Change(MARCH, FEES, 7, open_row),
+        cases.published(income="14825.00"),
+        cases.march(PUBLISHED, 4, 公佈日期=None, 公佈方式=None),
+    ]
+    assert told(batch_of(planted(changes)[:1], month=MARCH)) == []
+
+
+def test_numbers_begin_again_in_another_calendar_year() -> None:
+    old = {
+        **voucher("2603-001", "水費 自來水 上年水費尾數", "自來水公司", "90.00", "03-10", "沈玉蘭 王志遠 錢會敏"),
+        **claimed("04-10", "04-13"),
+        "發票號": "90000001",
+    }
+    old["購買日期"] = old["購買日期"].replace(year=2025)  # type: ignore[union-attr]  # a date
+    changes = [Change(APRIL, VOUCHERS, 3, old), cases.april(PUBLISHED, 2, 本月支出合計="570.00")]
+    batch = batch_of(planted(changes), month=APRIL)
+    assert [one.rule for one in told(batch)] == ["F05-R27"]  # 399 days
+    assert states(batch, Vouchers)[State.COUNTED] == 5
+
+
+def test_the_same_number_in_one_year_updates_the_voucher() -> None:
+    batch = batch_of(CLEAN.values(), month=APRIL)
+    assert states(batch, Vouchers) == {State.COUNTED: 4, State.EXCLUDED: 0, State.HELD: 0}
+    waits = batch_of(CLEAN.values(), month=MARCH)
+    assert waits.term.rows(Vouchers).text(Vouchers.status).tolist() == ["已報", "已報", "已報", "待報"]
+
+
+def test_fees_are_not_asked_for_while_the_module_is_off() -> None:
+    from pipeline.sample.base_data import base_workbook
+    from tests.forms.plant import with_rows
+
+    base = base_workbook()
+    rows = [{**row, "參數值": "否"} if row["參數代碼"] == "P-24d" else row for row in base.sheets["學校參數"]]
+    off = with_rows(base, "學校參數", rows)
+    batch = batch_of([off, *planted([cases.march(FEES, 3, 標準="26.00")])], month=APRIL)
+    assert "F05-R05" not in {one.rule for one in told(batch)}
+
+
+def test_amounts_are_kept_row_for_row_and_cent_for_cent() -> None:
+    changes = [cases.march(VOUCHERS, 3, 審核人=None), cases.march(VOUCHERS, 2, 一級明細="自來水")]
+    batch = batch_of(planted(changes), month=APRIL)
+    (tally,) = [one for one in batch.tallies if one.sheet == VOUCHERS and MARCH in one.file]
+    # 1460.00 held, 320.00 excluded, 12000.00 counted, 480.00 replaced by April's row
+    assert tally.fen == {"in": 1426000, "counted": 1200000, "excluded": 32000, "held": 146000, "replaced": 48000}
+
+
+def test_the_clean_spring_has_no_open_fee() -> None:
+    rows = batch_of(CLEAN.values(), month=APRIL).term.rows(Collections)
+    assert rows.true(Collections.closed).all() if Collections.closed is not None else False
+    assert len(rows) == len(MARCH_SHEETS[FEES])
+    assert sum(row["實收金額"] for row in MARCH_SHEETS[FEES]) == yuan("14325.00")  # type: ignore[misc,arg-type]  # amounts
