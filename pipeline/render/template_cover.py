@@ -98,6 +98,7 @@ class CoverSheet:
         target.set_landscape()
         target.set_paper(9)
         target.fit_to_pages(1, 1)
+        target.center_horizontally()
         target.protect("", ALLOWED)
         target.set_selection(FIRST_FIELD + 1, 2, FIRST_FIELD + 1, 2)
 

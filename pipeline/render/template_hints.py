@@ -26,6 +26,7 @@ from pipeline.render.template_words import Unsaid, comparison_of, condition, wor
 
 PEOPLE_LIST: Final = "人員"
 NEEDED: Final = "必填"
+BETWEEN: Final = "；"
 JOINED: Final = "隔開"
 
 _KINDS: Final[Mapping[type[Column], str]] = {
@@ -80,15 +81,18 @@ def duty(column: Column) -> str:
         return f"{kind.sign} {kind.word}"
     if isinstance(column.needed, Literal):
         return f"{kind.sign} 應填"
-    if column.guide.endswith(NEEDED):
-        return f"{kind.sign} {column.guide}"
+    said = [clause for clause in column.guide.split(BETWEEN) if clause.endswith(NEEDED)]
+    if said:
+        return f"{kind.sign} {BETWEEN.join(said)}"
     when = condition(column.needed)
     return f"{kind.sign} {when}時必填" if when else f"{kind.sign} {kind.word}"
 
 
 def guide(column: Column) -> str:
-    """The form's own hint, unless it is the duty."""
-    return "" if column.needed is not None and column.guide.endswith(NEEDED) else column.guide
+    """The form's own hint, without the clause that is the duty."""
+    if column.needed is None:
+        return column.guide
+    return BETWEEN.join(clause for clause in column.guide.split(BETWEEN) if not clause.endswith(NEEDED))
 
 
 def options(column: Column) -> Sequence[str]:

@@ -35,6 +35,7 @@ OWN_COLUMNS: Final = 6
 """Columns beside the form's that a clerk may use for notes."""
 SCREEN_WIDTH: Final = 150
 FROZEN_WIDTH: Final = 45
+WIDEST: Final = 36
 PAGE_WIDTH: Final = 210
 ALLOWED: Final = dict.fromkeys(
     [
@@ -67,7 +68,7 @@ def write_sheet(target: Worksheet, sheet: type[Sheet], filled: Filled, context: 
     carried = rows if filled.cover.filled_on is None else ()
     known = frozenset(title for row in carried for title, value in row.items() if value is not None)
     writer = _Writer(target, sheet, context, max(1, len(rows) + context.blank_rows), known)
-    writer.set_up()
+    writer.set_up(rows)
     writer.write_headings()
     for at, row in enumerate(rows, 1):
         writer.write_row(at, row)
@@ -103,9 +104,9 @@ class _Writer:
     def _modules_off(self) -> frozenset[str]:
         return frozenset(code for code, value in self.context.parameters.items() if value == "否")
 
-    def set_up(self) -> None:
+    def set_up(self, rows: Sequence[Mapping[str, Value]]) -> None:
         target, last = self.target, len(self.columns) - 1
-        widths = [width_of(column, self.sheet) for column in self.columns]
+        widths = [fitted(width_of(column, self.sheet), column, rows) for column in self.columns]
         for at, (width, look) in enumerate(zip(widths, self.formats, strict=True)):
             target.set_column(at, at, width, look)
         target.set_column(last + 1, last + OWN_COLUMNS, None, self.context.styles(locked=False))
@@ -235,7 +236,13 @@ def width_of(column: Column, sheet: type[Sheet]) -> int:
     heading = text_width(column.title)
     usual = max([_USUAL.get(kind, 0) for kind in type(column).__mro__], default=0)
     longest = max([text_width(option) + 4 for option in options(column)] + [text_width(column.example) + 2])
-    return min(max(9, (heading + 1) // 2 + 4 if heading > 12 else heading + 4, usual, longest), 36)
+    return min(max(9, (heading + 1) // 2 + 4 if heading > 12 else heading + 4, usual, longest), WIDEST)
+
+
+def fitted(width: int, column: Column, rows: Sequence[Mapping[str, Value]]) -> int:
+    """The width, or more where the texts at hand ask for it."""
+    texts = [value for row in rows if isinstance(value := row.get(column.title), str)]
+    return max([width, *(min(text_width(text) + 3, WIDEST) for text in texts)])
 
 
 _USUAL: Final[Mapping[type, int]] = {

@@ -134,4 +134,6 @@ class Styles:
             look |= {"bg_color": fill}
         if column.type in (Type.DATE, Type.MONTH, Type.TIME):
             look |= {"align": "center"}
+        elif column.type is not Type.NUMBER:
+            look |= {"align": "left", "indent": 1}
         return self(**look)
