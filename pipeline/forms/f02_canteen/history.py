@@ -1,0 +1,159 @@
+"""What the rules of F02 need beyond a row's own cells: suppliers, usual prices, the storeroom's books, shelf lives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pipeline.checks.mask import members
+from pipeline.checks.services import last_day, month_of
+from pipeline.checks.term import MONTH, Rows, Term
+from pipeline.checks.words import computed, group_numbers
+from pipeline.form.expression import Type, Word
+from pipeline.forms.f00_base.sheets import FOODS, Suppliers
+from pipeline.forms.f02_canteen.sheets import OTHER_FOOD, Counts, Deliveries, Issues, first_month
+from pipeline.forms.f02_canteen.stock import Account, Item, books, items_of
+
+PRICE_SWING_PERCENT = 30
+PRICES_COMPARED = 3
+DAYS_BEFORE_MONTH_END, DAYS_AFTER_MONTH_END = 2, 2
+IN_USE = "在用"
+FIT = "無"
+
+
+def suppliers(term: Term) -> dict[str, int]:
+    """Place of each supplier's row by name; of a held one −1."""
+    rows = term.rows(Suppliers)
+    names = rows.text(Suppliers.label)
+    return {name: at if rows.usable[at] else -1 for at, name in reversed([*enumerate(names)]) if name}
+
+
+@computed("供應商的問題", Type.TEXT)
+def SUPPLIER_PROBLEM(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word, named like a constant of the rules
+    """F02-R11: why the supplier may not sell this food on that day, FIT when it may, unknown where that is."""
+    known, days = suppliers(rows.term), rows.numbers(Deliveries.bought_on)
+    names, categories = rows.text(Deliveries.supplier), rows.text(Deliveries.category)
+    told: dict[tuple[Any, ...], str | None] = {}
+    for key in {*zip(names, categories, days, strict=True)}:
+        name, category, day = key
+        told[key] = None if name is None or category is None else _problem(rows.term, known.get(name), category, day)
+    found = [told[key] for key in zip(names, categories, days, strict=True)]
+    return pd.Series(found, index=rows.frame.index, dtype=object)
+
+
+def _problem(term: Term, at: int | None, category: str, day: int) -> str | None:
+    if at is None:
+        return "不在供應商名冊"
+    if at < 0:
+        return None
+    rows = term.rows(Suppliers)
+    status, supplies = (rows.text(column)[at] for column in (Suppliers.status, Suppliers.supplies))
+    if status != IN_USE:
+        return f"合作狀態是{status}"
+    if not _supplies(members(supplies or ""), category):
+        return f"供應類別不含{category}"
+    until = rows.of(Suppliers.licence_until).iloc[at]
+    if pd.isna(until):
+        return None
+    return FIT if day <= until else "許可證在採購日期已到期"
+
+
+def _supplies(kinds: Sequence[str], category: str) -> bool:
+    return not set(FOODS).isdisjoint(kinds) if category == OTHER_FOOD else category in kinds
+
+
+SUPPLIER_FITS = SUPPLIER_PROBLEM == FIT
+
+
+@computed("同品規中位單價", Type.NUMBER, 3)
+def USUAL_PRICE(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """F02-R12: median 單價 of the same 品名, 規格 and 單位 in the term to date; unknown below three rows."""
+    groups = group_numbers(rows, [Deliveries.item, Deliveries.specification, Deliveries.unit])
+    prices = rows.of(Deliveries.unit_price).where(rows.usable).astype("Float64").groupby(groups)
+    median = (prices.transform("median") * 10).round().astype("Int64")
+    return median.where(prices.transform("count") >= PRICES_COMPARED)
+
+
+@computed("當日賬面庫存", Type.NUMBER, 3)
+def STOCK_THAT_EVENING(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """F02-R13: book stock of an issue's item at the end of its day."""
+    accounts, items, days = books(rows.term), items_of(rows), rows.of(Issues.day)
+    known: dict[tuple[Item, int], int | None] = {}
+    for item, day in {(item, int(day)) for item, day in zip(items, days, strict=True) if not pd.isna(day)}:
+        account = accounts.get(month_of(day), {}).get(item)
+        known[item, day] = None if account is None else account.book_on(day)
+    stock = [None if pd.isna(day) else known[item, int(day)] for item, day in zip(items, days, strict=True)]
+    return pd.Series(stock, index=rows.frame.index, dtype="Int64")
+
+
+@computed("最遲保質期", Type.DATE)
+def LATEST_BEST_BEFORE(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """F02-R15: the latest 保質期至 of all accepted deliveries of an issue's item; unknown when none names one."""
+    came = rows.term.rows(Deliveries)
+    until = came.of(Deliveries.best_before)
+    latest: dict[Item, int] = {}
+    for at, item in enumerate(items_of(came)):
+        if came.counted[at] and not pd.isna(until.iloc[at]):
+            latest[item] = max(latest.get(item, 0), int(until.iloc[at]))
+    return pd.Series([latest.get(item) for item in items_of(rows)], index=rows.frame.index, dtype="Int64")
+
+
+def uncounted_items(term: Term) -> Mapping[int, Sequence[str]]:
+    """F02-R16: items with opening stock or movement in a month that 月末盤點 does not list."""
+    received = term.received.get(Counts.form, frozenset())
+    return {
+        month: missing
+        for month, accounts in books(term).items()
+        if month in received and (missing := [_named(item) for item, one in accounts.items() if _lacks_count(one)])
+    }
+
+
+def _lacks_count(account: Account) -> bool:
+    moved = bool(account.moves.came or account.moves.went)
+    return account.count is None and (moved or bool(account.opening))
+
+
+def _named(item: Item) -> str:
+    return f"{item.name}（{item.unit}）"
+
+
+@computed("月末", Type.DATE)
+def MONTH_END(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """The last day of the month on 封面, cut to the window."""
+    days = [min(last_day(int(month)), rows.term.end) for month in rows.frame[MONTH]]
+    return pd.Series(days, index=rows.frame.index, dtype="Int64")
+
+
+COUNTED_AT_MONTH_END = (Counts.counted_on - MONTH_END >= -DAYS_BEFORE_MONTH_END) & (
+    Counts.counted_on - MONTH_END <= DAYS_AFTER_MONTH_END
+)
+
+
+@computed("上月實盤數量", Type.NUMBER, 3)
+def LAST_COUNT(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+    """X-03: 實盤數量 of the item in the month before, 0 when it has no row there; not asked in the first month."""
+    accounts, start = books(rows.term), first_month(rows.term)
+    received = rows.term.received.get(Counts.form, frozenset())
+    found: list[int | None] = []
+    for month, item in zip(rows.frame[MONTH], items_of(rows), strict=True):
+        before = int(month) - 1
+        if int(month) == start or before not in received:
+            found.append(None)
+            continue
+        account = accounts.get(before, {}).get(item)
+        found.append(0 if account is None or account.count is None else account.count.counted)
+    return pd.Series(found, index=rows.frame.index, dtype="Int64")
+
+
+def silenced_by(*rules: str) -> Word:
+    """Rows on which one of the rules speaks already."""
+
+    @computed("已有其他規則指出")
+    def spoken(rows: Rows) -> pd.Series[Any]:
+        failed = [rows.failed.get(rule, np.zeros(len(rows), dtype=bool)) for rule in rules]
+        return pd.Series(np.logical_or.reduce(failed), index=rows.frame.index, dtype="boolean")
+
+    return spoken

@@ -1,0 +1,243 @@
+"""The storeroom's books: what came, what went, what each item costs on average (domain 3.2, Average cost).
+
+Quantities are whole thousandths of the item's unit, amounts whole 分.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from pipeline.checks.services import month_of
+from pipeline.checks.term import MONTH, PART, Rows, Term
+from pipeline.figures.number import half_up
+from pipeline.form.column import Column
+from pipeline.form.expression import Expr
+from pipeline.forms.f02_canteen.sheets import Counts, Deliveries, Issues, first_month
+
+THOUSAND = 1000
+
+
+class Item(NamedTuple):
+    """What is kept apart in the books: 品名 and 單位 in one storeroom (0 when the school has one)."""
+
+    name: str
+    unit: str
+    storeroom: int = 0
+
+
+@dataclass(frozen=True)
+class Count:
+    """A row of 月末盤點: its place, quantities, price of the opening stock; None where a held row cannot say."""
+
+    at: int
+    opening: int | None
+    price: int | None
+    counted: int | None
+
+
+@dataclass
+class Moves:
+    """What came and went in a month, by day, and what that which came had cost."""
+
+    came: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    went: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    paid: int = 0
+
+
+@dataclass(frozen=True)
+class Account:
+    """One item in one month. `cost` is 分 a thousandth, None where the opening stock's price is not known."""
+
+    moves: Moves
+    opening: int | None
+    cost: Fraction | None
+    count: Count | None
+
+    @property
+    def came(self) -> int:
+        """Stock in of the month."""
+        return sum(self.moves.came.values())
+
+    @property
+    def went(self) -> int:
+        """Stock out of the month."""
+        return sum(self.moves.went.values())
+
+    @property
+    def book(self) -> int | None:
+        """賬面數量: opening + in − out."""
+        return self.book_on(None)
+
+    def book_on(self, day: int | None) -> int | None:
+        """Book stock at the end of a day; None: of the month."""
+        if self.opening is None:
+            return None
+        came = sum(quantity for on, quantity in self.moves.came.items() if day is None or on <= day)
+        went = sum(quantity for on, quantity in self.moves.went.items() if day is None or on <= day)
+        return self.opening + came - went
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was there and nothing moved: there is nothing to count."""
+        return self.opening == 0 and not self.moves.came and not self.moves.went
+
+    def worth(self, quantity: int) -> int | None:
+        """A quantity at average cost, in 分; nothing is worth nothing at any cost."""
+        return amount(quantity, self.cost or Fraction(0)) if self.cost is not None or not quantity else None
+
+
+Books = Mapping[int, Mapping[Item, Account]]
+"""Accounts by month and item."""
+
+
+def amount(quantity: int, price: Fraction) -> int:
+    """Quantity × price (分 a thousandth), rounded to 分."""
+    return int(half_up(quantity * price, 0))
+
+
+def books(term: Term) -> Books:
+    """The term's accounts, computed once."""
+    return term.once(keep_books)
+
+
+def keep_books(term: Term) -> Books:
+    """The accounts of every month from the first F02 on, each opened with what the month before closed with."""
+    moves, counts, start = moves_by_month(term), counts_by_month(term), first_month(term)
+    received = term.received.get(Counts.form, frozenset())
+    accounts: dict[int, dict[Item, Account]] = {}
+    carried: dict[Item, Carried] = {}
+    for month in [month for month in term.months if start is not None and month >= start]:
+        items = sorted({*carried, *moves[month], *counts[month]})
+        accounts[month] = {
+            item: _account(
+                moves[month].get(item, Moves()), counts[month].get(item), carried.get(item), is_first=month == start
+            )
+            for item in items
+        }
+        carried = dict(_carry(accounts[month], was_counted=month in received))
+    return accounts
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a month hands to the next: the counted stock (None where the month cannot say) and its average cost."""
+
+    quantity: int | None
+    cost: Fraction | None
+
+
+NOTHING_CARRIED = Carried(0, Fraction(0))
+
+
+def _account(moves: Moves, count: Count | None, carried: Carried | None, *, is_first: bool) -> Account:
+    before = NOTHING_CARRIED if carried is None or is_first else carried
+    opening = before.quantity if count is None else count.opening
+    priced = opening if is_first or before.quantity is None else before.quantity
+    price = _first_price(count) if is_first else before.cost
+    return Account(moves, opening, _average(moves, priced, price), count)
+
+
+def _first_price(count: Count | None) -> Fraction | None:
+    return None if count is None or count.price is None else Fraction(count.price, THOUSAND)
+
+
+def _average(moves: Moves, opening: int | None, price: Fraction | None) -> Fraction | None:
+    """(opening value + value in) ÷ (opening quantity + quantity in), unrounded."""
+    if opening is None or (opening and price is None):
+        return None
+    together = opening + sum(moves.came.values())
+    worth = amount(opening, price) if opening and price is not None else 0
+    return Fraction(worth + moves.paid, together) if together else None
+
+
+def _carry(accounts: Mapping[Item, Account], *, was_counted: bool) -> Iterator[tuple[Item, Carried]]:
+    """A counted item hands on its count; one that was not counted nothing, unless the whole month is missing."""
+    for item, account in accounts.items():
+        if account.count is not None:
+            yield item, Carried(account.count.counted, account.cost)
+        elif account.is_empty:
+            yield item, NOTHING_CARRIED
+        elif not was_counted:
+            yield item, Carried(None, account.cost)
+
+
+def moves_by_month(term: Term) -> Mapping[int, Mapping[Item, Moves]]:
+    """What came (accepted goods, by stock date) and what went, up to the as-of date."""
+    found: dict[int, dict[Item, Moves]] = defaultdict(lambda: defaultdict(Moves))
+    paid = term.rows(Deliveries).numbers(Deliveries.accepted_amount)
+    for move in arrivals(term):
+        moves = found[month_of(move.day)][move.item]
+        moves.came[move.day] += move.quantity
+        moves.paid += int(paid[move.at])
+    for move in departures(term):
+        found[month_of(move.day)][move.item].went[move.day] += move.quantity
+    return found
+
+
+class Move(NamedTuple):
+    """One row's movement: its place in the sheet, the item, the day and the quantity."""
+
+    at: int
+    item: Item
+    day: int
+    quantity: int
+
+
+def arrivals(term: Term) -> list[Move]:
+    """Accepted goods, on the day they entered the storeroom."""
+    return _moves(term.rows(Deliveries), Deliveries.stock_date, Deliveries.enters_stock)
+
+
+def departures(term: Term) -> list[Move]:
+    """Whatever was taken out, for any purpose."""
+    return _moves(term.rows(Issues), Issues.day, Issues.quantity)
+
+
+def _moves(rows: Rows, day: Expr, quantity: Expr) -> list[Move]:
+    items, days, quantities = items_of(rows), rows.numbers(day), rows.numbers(quantity)
+    taken = rows.counted & (days > 0) & (days <= rows.term.as_of) & (quantities > 0)
+    return [Move(int(at), items[at], int(days[at]), int(quantities[at])) for at in np.flatnonzero(taken)]
+
+
+def counts_by_month(term: Term) -> Mapping[int, Mapping[Item, Count]]:
+    """月末盤點 by month and item; a held row is there, but says nothing."""
+    rows, found = term.rows(Counts), defaultdict[int, dict[Item, Count]](dict)
+    months, items = rows.frame[MONTH].to_numpy(dtype=np.int64), items_of(rows)
+    for at in map(int, np.flatnonzero(rows.usable)):
+        cells = [_known(rows, column, at) for column in (Counts.opening, Counts.opening_price, Counts.counted)]
+        found[int(months[at])][items[at]] = Count(at, *cells)
+    for at in map(int, np.flatnonzero(~rows.usable)):
+        found[int(months[at])].setdefault(items[at], Count(at, None, None, None))
+    return found
+
+
+def _known(rows: Rows, column: Column, at: int) -> int | None:
+    value = rows.of(column).iloc[at]
+    return None if pd.isna(value) else int(value)
+
+
+def items_of(rows: Rows) -> list[Item]:
+    """The item of each row of a sheet with 品名 and 單位."""
+    names, units = (rows.text(rows.sheet.column(title)) for title in ("品名", "單位"))
+    storerooms = rows.frame[PART].to_numpy() if has_storerooms(rows.term) else np.zeros(len(rows), dtype=np.int64)
+    return [Item(name or "", unit or "", int(room)) for name, unit, room in zip(names, units, storerooms, strict=True)]
+
+
+def has_storerooms(term: Term) -> bool:
+    """Several parts (分冊) each count a stock of their own."""
+    return int(term.rows(Counts).frame[PART].nunique()) > 1
+
+
+def book_quantities(rows: Rows) -> pd.Series[Any]:
+    """賬面數量 of each row of 月末盤點."""
+    accounts, months, items = books(rows.term), rows.frame[MONTH], items_of(rows)
+    found = [accounts.get(int(month), {}).get(item) for month, item in zip(months, items, strict=True)]
+    values = [None if account is None else account.book for account in found]
+    return pd.Series(values, index=rows.frame.index, dtype="Int64")
