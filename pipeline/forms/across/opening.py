@@ -45,6 +45,10 @@ def size(term: Term) -> tuple[int, int]:
 SCOPE = """\
 本總結反映{{ start }}至{{ end }}的後勤工作，全校現有{{ classes }}個班、{{ pupils }}名學生。\
 文中數字均由各崗位填報的台賬逐行彙總，出處見所附統計表。"""
+TO_DATE = "除註明「本月」的以外，均為學期開始以來的累計數。"
+THIS_MONTH = """\
+本月{% for label, metric in shown %}{{ label }}{{ f(metric, span=month) }}（累計{{ bare(metric) }}）\
+{{ "，" if not loop.last }}{% endfor %}。"""
 COMPLETENESS = """\
 本期應報台賬{{ f("M-ALL-01a") }}，實報{{ f("M-ALL-01b") }}，報送完整率{{ bare("M-ALL-01c") }}，\
 按時率{{ bare("M-ALL-01d") }}；共讀入{{ f("M-ALL-02a") }}，其中\
@@ -65,11 +69,24 @@ def scope(book: Book) -> list[list[Sentence]]:
     second = [Sentence(COMPLETENESS, needs=("M-ALL-01a", "M-ALL-02a"))]
     if missing := missing_forms(term):
         second.append(Sentence(MISSING, given={"missing": missing}))
+    if term.period != term.code:
+        return [[Sentence(SCOPE, given=given), Sentence(TO_DATE)], second, this_month(book)]
     return [[Sentence(SCOPE, given=given)], second]
 
 
+def this_month(book: Book) -> list[Sentence]:
+    """In a month's report: the key figures of the month beside the term to date."""
+    month = book.months[-1]
+    shown = [
+        (label, metric)
+        for label, metric in book.term.registry.key_figures
+        if book.number(metric, (), month) is not None and book.number(metric) is not None
+    ]
+    return [Sentence(THIS_MONTH, given={"shown": shown, "month": month})] if shown else []
+
+
 def missing_forms(term: Term) -> str:
-    """「報修維修台賬」（2026-05）、…"""
+    """What is missing in words: 「報修維修台賬」（2026-05）、…."""
     months: dict[str, list[str]] = {}
     for one in outcome(term).receipts:
         if one.state is Receipt.MISSING and one.due:
