@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -24,11 +25,27 @@ IN_USE = "在用"
 FIT = "無"
 
 
-def suppliers(term: Term) -> dict[str, int]:
-    """Place of each supplier's row by name; of a held one −1."""
+@dataclass(frozen=True)
+class Supplier:
+    """What F00.5 says of a supplier; `licensed_until` None where it does not say. A held row says nothing."""
+
+    is_held: bool
+    status: str
+    supplies: frozenset[str]
+    licensed_until: int | None
+
+
+def suppliers(term: Term) -> dict[str, Supplier]:
+    """Suppliers by name; the first row of a name stands."""
     rows = term.rows(Suppliers)
-    names = rows.text(Suppliers.label)
-    return {name: at if rows.usable[at] else -1 for at, name in reversed([*enumerate(names)]) if name}
+    names, statuses, kinds = (rows.text(c) for c in (Suppliers.label, Suppliers.status, Suppliers.supplies))
+    until = rows.numbers(Suppliers.licence_until)
+    found: dict[str, Supplier] = {}
+    for at, name in enumerate(names):
+        supplies = frozenset(members(kinds[at] or ""))
+        held = not rows.usable[at]
+        found.setdefault(name, Supplier(held, statuses[at] or "", supplies, int(until[at]) or None))
+    return found
 
 
 @computed("供應商的問題", Type.TEXT)
@@ -39,30 +56,23 @@ def SUPPLIER_PROBLEM(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word, nam
     told: dict[tuple[Any, ...], str | None] = {}
     for key in {*zip(names, categories, days, strict=True)}:
         name, category, day = key
-        told[key] = None if name is None or category is None else _problem(rows.term, known.get(name), category, day)
+        told[key] = None if name is None or category is None else _problem(known.get(name), category, day)
     found = [told[key] for key in zip(names, categories, days, strict=True)]
     return pd.Series(found, index=rows.frame.index, dtype=object)
 
 
-def _problem(term: Term, at: int | None, category: str, day: int) -> str | None:
-    if at is None:
+def _problem(supplier: Supplier | None, category: str, day: int) -> str | None:
+    if supplier is None:
         return "不在供應商名冊"
-    if at < 0:
+    if supplier.is_held:
         return None
-    rows = term.rows(Suppliers)
-    status, supplies = (rows.text(column)[at] for column in (Suppliers.status, Suppliers.supplies))
-    if status != IN_USE:
-        return f"合作狀態是{status}"
-    if not _supplies(members(supplies or ""), category):
+    if supplier.status != IN_USE:
+        return f"合作狀態是{supplier.status}"
+    if supplier.supplies.isdisjoint(FOODS if category == OTHER_FOOD else [category]):
         return f"供應類別不含{category}"
-    until = rows.of(Suppliers.licence_until).iloc[at]
-    if pd.isna(until):
+    if supplier.licensed_until is None:
         return None
-    return FIT if day <= until else "許可證在採購日期已到期"
-
-
-def _supplies(kinds: Sequence[str], category: str) -> bool:
-    return not set(FOODS).isdisjoint(kinds) if category == OTHER_FOOD else category in kinds
+    return FIT if day <= supplier.licensed_until else "許可證在採購日期已到期"
 
 
 SUPPLIER_FITS = SUPPLIER_PROBLEM == FIT
