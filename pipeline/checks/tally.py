@@ -85,6 +85,8 @@ def _fen(
 
 def _superseded(superseded: Sequence[Submission], term: Term) -> list[FileTally]:
     """Every row of a superseded file is replaced."""
+    if not superseded:
+        return []
     apart = Term(term.code, term.period, term.start, term.end, term.as_of, term.months, term.registry, superseded, {})
     apart.services = term.services
     found = []
