@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -71,7 +72,7 @@ class Letter:
             yield _one_line(said).encode()
         yield from (_canonical(self.text), _canonical(self.html))
         for attachment in self.attachments:
-            yield _one_line(attachment.name).encode()
+            yield _file_name(attachment.name).encode()
             yield attachment.media_type.encode()
             yield attachment.content
 
@@ -167,6 +168,11 @@ def _one_line(text: str) -> str:
     return " ".join(shown.split())
 
 
+def _file_name(name: str) -> str:
+    """The name without what Windows forbids in one; quotes around a name would also be taken for syntax."""
+    return re.sub(r'[\\/:*?"<>|]', "_", _one_line(name))
+
+
 def _canonical(text: str) -> bytes:
     """Text as MIME wants it, with CRLF; a lone surrogate becomes a question mark."""
     return "\r\n".join(text.splitlines()).encode(errors="replace") + b"\r\n"
@@ -185,7 +191,7 @@ def _text(subtype: str, text: str) -> Message:
 
 
 def _file(attachment: Attachment) -> Message:
-    name = _one_line(attachment.name)
+    name = _file_name(attachment.name)
     quoted = quote(name, safe="")
     if len(quoted) > _LONGEST_NAME:
         raise ValueError(f"the file name is too long to be attached: {name}")

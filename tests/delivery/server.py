@@ -38,7 +38,7 @@ class Mailbox:
         self.greeted_as.append(name)
         return replies
 
-    async def handle_MAIL(  # noqa: N802
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         del server, session
@@ -48,7 +48,7 @@ class Mailbox:
             envelope.mail_from = address
         return self.refuses_sender or "250 OK"
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         del server, session, options
@@ -56,7 +56,7 @@ class Mailbox:
             envelope.rcpt_tos.append(address)
         return self.refuses.get(address, "250 OK")
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         del server, session
         if self.refuses_letter:
             return self.refuses_letter

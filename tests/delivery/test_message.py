@@ -102,7 +102,7 @@ class TestFileNames:
 
     LONG = "二〇二五至二〇二六學年第二學期後勤工作總結（送審稿，含附表及附圖）陽光實驗小學總務處.docx"
 
-    @pytest.mark.parametrize("name", [SUMMARY.name, LONG, 'a"b\\c; d=e%41.txt', "plain.txt"])
+    @pytest.mark.parametrize("name", [SUMMARY.name, LONG, "it's a; d=e%41 (1).txt", "plain.txt"])
     def test_they_come_back(self, name: str) -> None:
         eml = compose(replace(LETTER, attachments=(replace(SUMMARY, name=name),)), MAIL)
         [new] = _parsed(eml).iter_attachments()
@@ -116,6 +116,10 @@ class TestFileNames:
         assert unquote(quoted.decode()) == self.LONG
         assert eml.count(b"name=") == 1
         assert not re.search(rb"name\*\d", eml)
+
+    def test_what_windows_forbids_is_replaced(self) -> None:
+        eml = compose(replace(LETTER, attachments=(replace(SUMMARY, name='"..\\..\\a/b:c*d?<e>|.docx"'),)), MAIL)
+        assert [part.get_filename() for part in _parsed(eml).iter_attachments()] == ["_.._.._a_b_c_d__e__.docx_"]
 
     def test_one_that_fits_in_no_line_is_a_mistake_of_the_program(self) -> None:
         with pytest.raises(ValueError, match="too long"):
@@ -185,7 +189,7 @@ def test_odd_characters_neither_inject_a_header_nor_are_lost(subject: str, name:
     assert attachment.get_payload(decode=True) == SUMMARY.content
     assert _letters_of(message["Subject"]) == _letters_of(subject)
     assert _letters_of(message["X-Houqin-School"]) == _letters_of(school)
-    assert _letters_of(attachment.get_filename() or "") == _letters_of(name[:90])
+    assert _letters_of(attachment.get_filename() or "") == _letters_of(re.sub(r'[\\/:*?"<>|]', "_", name[:90]))
     assert compose(read(eml), MAIL) == eml
 
 
