@@ -53,7 +53,10 @@ def look(xml: bytes, sheet: str) -> Look:
 
 
 def refuse_twice(seen: Look, filled: int, sheet: str) -> None:
-    """Raise UnreadableError when more cells were written than the reader has `filled`, and one stands twice."""
+    """Raise UnreadableError when more cells were written than the reader has `filled`, and one stands twice.
+
+    Empty texts are allowed for, since prefilled formulas give many; one of a pair that is empty goes unnoticed.
+    """
     if seen.written > filled + seen.to_read.count(b"<v></v>"):
         addresses = _ADDRESS.findall(_BLANK.sub(b"", seen.to_read))
         if len(set(addresses)) < len(addresses):
