@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.checks.services import month_text
-from pipeline.checks.term import Term
 from pipeline.checks.tally import by_sheet
+from pipeline.checks.term import Term
 from pipeline.figures.book import Book
 from pipeline.figures.compute import compute_figures
 from pipeline.figures.report import Chapter, Definition, Paragraph, Report, Section, SourceRow

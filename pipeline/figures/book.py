@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
@@ -37,9 +38,7 @@ class Book:
         """The months of the window up to the reported one."""
         return [month_text(month) for month in self.term.months]
 
-    def figure(
-        self, metric: str, by: Mapping[str, str] | By = (), span: str | None = None
-    ) -> Figure | None:
+    def figure(self, metric: str, by: Mapping[str, str] | By = (), span: str | None = None) -> Figure | None:
         """One figure; for the term to date when no span is named. None when there is none."""
         pairs = tuple(by.items()) if isinstance(by, Mapping) else tuple(by)
         return self.figures.get((metric, pairs, span or self.term.code))
@@ -66,7 +65,11 @@ class Book:
         """Puts each grouping's values in the order of the form's list, else as they are written."""
         for (metric, titles), values in self.groupings.items():
             order = [_order(self.metrics[metric], title) for title in titles]
-            values.sort(key=lambda value, order=order: [(o.get(v, len(o)), v) for v, o in zip(value, order, strict=True)])
+            values.sort(key=partial(_places, order))
+
+
+def _places(order: Sequence[Mapping[str, int]], value: tuple[str, ...]) -> list[tuple[int, str]]:
+    return [(known.get(part, len(known)), part) for part, known in zip(value, order, strict=True)]
 
 
 def _order(metric: Metric, title: str) -> dict[str, int]:
@@ -76,7 +79,7 @@ def _order(metric: Metric, title: str) -> dict[str, int]:
     return {}
 
 
-def make_figure(  # noqa: PLR0913  # a figure needs them all
+def make_figure(
     metric: Metric,
     by: By,
     span: str,
@@ -100,5 +103,3 @@ def make_figure(  # noqa: PLR0913  # a figure needs them all
         denominator=denominator,
         rows=np.empty(0, dtype=np.int64) if rows is None else rows,
     )
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
@@ -51,7 +52,7 @@ def add_direct(book: Book, metric: Metric) -> None:
         if not grouping:
             found.setdefault((), {})
         for value, by_month in found.items():
-            _add_spans(book, metric, tuple(zip(grouping, value, strict=True)), by_month, lines.den is not None)
+            _add_spans(book, metric, tuple(zip(grouping, value, strict=True)), by_month, is_rate=lines.den is not None)
 
 
 def within(lines: Contributions, metric: Metric, term: Term) -> Contributions:
@@ -70,16 +71,17 @@ def within(lines: Contributions, metric: Metric, term: Term) -> Contributions:
     )
 
 
-def _add_spans(book: Book, metric: Metric, by: By, by_month: dict[int | None, Group], is_rate: bool) -> None:
+def _add_spans(book: Book, metric: Metric, by: By, by_month: dict[int | None, Group], *, is_rate: bool) -> None:
     term = book.term
+    figure = partial(_figure, metric, by, is_rate=is_rate)
     whole = by_month.get(None)
     if metric.span is not Span.TERM:
         for month in term.months:
             received = _received(metric, term, month)
-            book.add(_figure(metric, by, month_text(month), by_month.get(month), is_rate, received))
+            book.add(figure(month_text(month), by_month.get(month), received=received))
     if metric.span in (Span.FIRST, Span.LAST):
         whole = by_month.get(_month_that_stands(metric, term))
-    book.add(_figure(metric, by, term.code, whole, is_rate, any(_received(metric, term, m) for m in term.months)))
+    book.add(figure(term.code, whole, received=any(_received(metric, term, month) for month in term.months)))
 
 
 def _month_that_stands(metric: Metric, term: Term) -> int:
@@ -94,7 +96,7 @@ def _received(metric: Metric, term: Term, month: int) -> bool:
     return metric.sheet is None or month in term.received.get(metric.sheet.form, frozenset())
 
 
-def _figure(metric: Metric, by: By, span: str, group: Group | None, is_rate: bool, received: bool) -> Figure:
+def _figure(metric: Metric, by: By, span: str, group: Group | None, *, is_rate: bool, received: bool) -> Figure:
     """No rows: 0 where the form was handed in (a sum), no figure otherwise."""
     if group is None:
         zero = Fraction(0) if received and metric.zero and not is_rate else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,14 +18,13 @@ from pipeline.form.expression import Expr
 from pipeline.form.metric import Base, Contributed, Metric, Quotient, Rate, Sum
 from pipeline.form.metric import Rows as RowCount
 
-
 NO_ROW = -1
 """The id of a line that no row stands behind: a stock known to be nothing."""
 
 
 @dataclass
 class Contributions:
-    """One line for each row and month. `num` and `den` hold whole numbers of 10**-scale, or Fractions; no `den` = a sum."""
+    """One line for each row and month. `num`, `den`: whole numbers of 10**-scale, or Fractions; no `den` = a sum."""
 
     months: NDArray[np.int64]
     dims: dict[str, NDArray[np.object_]]
@@ -96,9 +96,7 @@ def _months(metric: Metric, rows: Rows) -> tuple[NDArray[np.int64], NDArray[np.b
     return month_of_days(days.fillna(1).to_numpy(dtype=np.int64)), days.notna().to_numpy(dtype=bool)
 
 
-def _parts(
-    metric: Metric, rows: Rows
-) -> tuple[NDArray[Any], NDArray[Any] | None, int, int, NDArray[np.bool_]]:
+def _parts(metric: Metric, rows: Rows) -> tuple[NDArray[Any], NDArray[Any] | None, int, int, NDArray[np.bool_]]:
     """Numerators, denominators, their scales, and where they are known."""
     of = metric.of
     everywhere, ones = np.ones(len(rows), dtype=bool), np.ones(len(rows), dtype=np.int64)
@@ -146,7 +144,7 @@ def groups(lines: Contributions, grouping: Sequence[str]) -> Iterator[Group]:
 
 def _runs(values: NDArray[np.int64]) -> list[tuple[int, int]]:
     edges = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist(), len(values)]
-    return list(zip(edges[:-1], edges[1:], strict=True))
+    return list(pairwise(edges))
 
 
 def _group(lines: Contributions, at: NDArray[np.int64], by: tuple[str, ...], month: int | None) -> Group:
@@ -157,5 +155,5 @@ def _group(lines: Contributions, at: NDArray[np.int64], by: tuple[str, ...], mon
 
 def _sum(values: NDArray[Any], scale: int) -> Fraction:
     if values.dtype == object:
-        return sum((Fraction(value) for value in values), Fraction(0)) / 10**scale
+        return sum(map(Fraction, values.tolist()), Fraction(0)) / Fraction(10**scale)
     return Fraction(int(values.sum()), 10**scale)

@@ -1,4 +1,4 @@
-"""Sentences from templates: figures stay figures, rates show their parts at first use, no number no sentence (domain 9)."""
+"""Sentences from templates: a rate shows its parts at first use, and without a figure there is none (domain 9)."""
 
 from __future__ import annotations
 

@@ -15,7 +15,8 @@ def build_table(spec: TableSpec, book: Book) -> Table | None:
     """The table, or None when its module is off or nothing was handed in for it."""
     if not book.term.switched_on(spec.module):
         return None
-    blocks = [block for one in spec.blocks if (block := build_block(one, book) if isinstance(one, BlockSpec) else one(book))]
+    made = [build_block(one, book) if isinstance(one, BlockSpec) else one(book) for one in spec.blocks]
+    blocks = [block for block in made if block is not None]
     if not any(block.rows for block in blocks):
         return None
     beneath = [figure for metric in spec.beneath if (figure := book.figure(metric)) is not None]
@@ -58,7 +59,7 @@ def build_block(spec: BlockSpec, book: Book) -> Block | None:
     if not rows:
         return None
     headings = (Heading(spec.heading), *(heading(col, span, book) for col, span in columns))
-    total = total_row(spec, columns, book) if spec.total is Total.SUM else None
+    total = total_row(columns, book) if spec.total is Total.SUM else None
     return Block(headings, tuple(rows), total, spec.title, tuple(indents))
 
 
@@ -115,7 +116,7 @@ def label_of(groups: Groups, value: tuple[str, ...], book: Book) -> str:
     return groups.label(book, value) if groups.label else "　".join(part or "（空白）" for part in value)
 
 
-def total_row(spec: BlockSpec, columns: Sequence[tuple[Col, str]], book: Book) -> tuple[Cell, ...]:
+def total_row(columns: Sequence[tuple[Col, str]], book: Book) -> tuple[Cell, ...]:
     """合計: each column's figure over all rows (a rate from its own sums)."""
     return ("合計", *(book.figure(col.metric, (), own or book.term.code) for col, own in columns))
 

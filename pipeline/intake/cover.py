@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.finding import Effect
@@ -45,7 +45,7 @@ def labelled(sheet: RawSheet) -> dict[str, Labelled]:
     return found
 
 
-def _to_the_right(row: list[object], r: int, c: int) -> Iterator[Labelled]:
+def _to_the_right(row: Sequence[object], r: int, c: int) -> Iterator[Labelled]:
     for at in range(c + 1, min(c + 1 + FAR, len(row))):
         if row[at] != "":
             yield Labelled(row[at], cell_name(r, at))

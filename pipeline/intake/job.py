@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pipeline.forms.registry import registry
 from pipeline.intake.normalise import normalise
-from pipeline.intake.raw import Refusal, Why
+from pipeline.intake.raw import Why
+from pipeline.intake.read import lost as unread
 from pipeline.intake.read import read
-from pipeline.intake.refusal import UnreadableError
 from pipeline.intake.submission import Submission
 
 
@@ -17,5 +17,4 @@ def hand_in(path: str, name: str) -> Submission:
 
 def lost(path: str, name: str, why: Why) -> Submission:
     """The Submission of a file whose reader died."""
-    refusal: Refusal = UnreadableError(why, seconds=10).refusal(name)
-    return normalise(refusal, registry())
+    return normalise(unread(path, name, why), registry())

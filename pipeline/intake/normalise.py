@@ -84,7 +84,8 @@ def heading_key(text: object) -> str:
 def find_header(sheet: type[Sheet], rows: Sequence[Sequence[object]]) -> tuple[int, dict[str, int]]:
     """The row with most known headings (0-based) and the place of each column by name; (-1, {}) when there is none."""
     wanted = {fold(title): column for column in sheet.columns for title in (column.title, *column.aliases)}
-    best, places = -1, {}
+    best = -1
+    places: dict[str, int] = {}
     for r, row in enumerate(rows[:HEADER_WITHIN]):
         here: dict[str, int] = {}
         for c, cell in enumerate(row):
@@ -114,13 +115,12 @@ def _is_blank(cell: object) -> bool:
     return cell == "" or (isinstance(cell, str) and not cell.strip())
 
 
-def marked(raw: RawSheet) -> list[list[object]]:
+def marked(raw: RawSheet) -> list[Sequence[object]]:
     """The rows with error cells and uncalculated formulas marked, which calamine gives as text and as blanks."""
-    rows: list[list[object]] = [*raw.rows]
+    rows: list[Sequence[object]] = [*raw.rows]
     for (r, c), text in [*raw.error_cells.items(), *((at, "") for at in raw.uncached)]:
         if r < len(rows) and c < len(rows[r]):
-            rows[r] = [*rows[r]]
-            rows[r][c] = Unreadable(text)
+            rows[r] = [*rows[r][:c], Unreadable(text), *rows[r][c + 1 :]]
     return rows
 
 
@@ -129,12 +129,12 @@ def _is_totals(row: Sequence[object], typed: Sequence[int]) -> bool:
     return isinstance(first, str) and fold(first.strip("：: ")) in TOTALS
 
 
-def _typed(  # noqa: PLR0913, PLR0917  # one sheet's coordinates belong together
+def _typed(  # noqa: PLR0917  # one sheet's coordinates belong together
     sheet: type[Sheet],
     raw: RawSheet,
     header: int,
     places: dict[str, int],
-    body: list[list[object]],
+    body: Sequence[Sequence[object]],
     live: list[int],
     totals_at: list[int],
 ) -> SheetData:
@@ -189,5 +189,3 @@ def _letters(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-

@@ -25,4 +25,5 @@ def fold(text: str) -> str:
     plain = SPACES.sub("", unicodedata.normalize("NFKC", text))
     if plain.isascii():
         return plain.casefold()
-    return _to_simplified().convert(plain).translate(SAME).casefold()
+    simplified: str = _to_simplified().convert(plain)
+    return simplified.translate(SAME).casefold()

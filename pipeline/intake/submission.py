@@ -107,7 +107,7 @@ class CoverData:
 
 @dataclass(frozen=True)
 class Submission:
-    """One file of the inbox. `cover` is None when it could not be told what it is; `refused` says why it is not read."""
+    """One file of the inbox. `cover` is None when it cannot be told what it is; `refused` says why it is not read."""
 
     name: str
     sha256: str

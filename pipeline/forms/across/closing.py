@@ -70,7 +70,7 @@ def where_most(book: Book, rule: str) -> str:
 
 def lately(book: Book, rule: str) -> str:
     """How the last month compares with the one before; '' in the term's first month."""
-    if len(book.months) < 2:  # noqa: PLR2004  # a comparison needs two months
+    if len(book.months) < 2:
         return ""
     before, last = (count_of(book, rule, month) for month in book.months[-2:])
     if not last:

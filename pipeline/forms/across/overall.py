@@ -259,7 +259,7 @@ def count_of(book: Book, rule: str, span: str | None = None) -> Fraction:
 
 def trend(book: Book, rule: str) -> str:
     """The last month against the month before, in words."""
-    if len(book.months) < 2:  # noqa: PLR2004  # a trend needs two months
+    if len(book.months) < 2:
         return ""
     change = count_of(book, rule, book.months[-1]) - count_of(book, rule, book.months[-2])
     return f"增 {change}" if change > 0 else f"減 {-change}" if change < 0 else "持平"
@@ -269,7 +269,8 @@ def breaches_block(book: Book) -> Block | None:
     """S30: rules broken, with month by month counts, amounts and trend."""
     names, amounts = rule_names(book), amounts_by_rule(book)
     months = [Heading(month, "項") for month in book.months]
-    headings = (Heading("規則"), Heading("名稱"), *months, Heading("合計", "項"), Heading("涉及金額", "元"), Heading("末月比上月"))
+    sums = (Heading("合計", "項"), Heading("涉及金額", "元"), Heading("末月比上月"))
+    headings = (Heading("規則"), Heading("名稱"), *months, *sums)
     rows: list[tuple[Cell, ...]] = []
     for rule in ranked_rules(book):
         counts = [book.figure("M-ALL-02d", {"規則": rule}, span) for span in (*book.months, None)]
@@ -281,19 +282,22 @@ def breaches_block(book: Book) -> Block | None:
 def _amount(book: Book, rule: str, amounts: dict[str, Fraction]) -> Figure | None:
     if not amounts.get(rule):
         return None
-    metric = Metric(id="S30-amount", name="涉及金額", unit="元", of=FromFigures((), lambda: None), sheet=None, formula="")
+    nothing = FromFigures((), lambda: None)
+    metric = Metric(id="S30-amount", name="涉及金額", unit="元", of=nothing, sheet=None, formula="")
     return make_figure(metric, (("規則", rule),), book.term.code, amounts[rule], rows=np.empty(0, dtype=np.int64))
 
 
 def held_block(book: Book) -> Block | None:
     """S31: every HOLD finding with how to correct it."""
     headings = tuple(Heading(text) for text in ("文件", "表", "行", "列", "值", "規則", "原因", "怎樣改"))
-    rows = [
-        (one.place.file, one.place.sheet, one.place.row or None, one.place.column, one.value, one.rule, one.says, one.fix)
-        for one in sorted(outcome(book.term).findings, key=lambda one: (one.place.file, one.place.sheet, one.place.row))
-        if one.effect is Effect.HOLD
-    ]
-    return Block(headings, tuple(rows)) if rows else None
+    held = [one for one in outcome(book.term).findings if one.effect is Effect.HOLD]
+    held.sort(key=lambda one: (one.place.file, one.place.sheet, one.place.row))
+    return Block(headings, tuple(_held_row(one) for one in held)) if held else None
+
+
+def _held_row(one: Finding) -> tuple[Cell, ...]:
+    place = one.place
+    return (place.file, place.sheet, place.row or None, place.column, one.value, one.rule, one.says, one.fix)
 
 
 TABLES = [

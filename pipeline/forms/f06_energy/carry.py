@@ -18,7 +18,8 @@ def carry(term: Term, month: int) -> dict[str, list[dict[str, object]]]:
         before = [spread for spread in spreads if spread.until <= last_day(month - 1)]
         if before:
             at = before[-1].at
-            known = {column.title: rows.text(column)[at] for column in (Readings.energy, Readings.location, Readings.level)}
+            stays = (Readings.energy, Readings.location, Readings.level)
+            known = {column.title: rows.text(column)[at] for column in stays}
             lines.append(
                 {
                     Readings.meter.title: meter,

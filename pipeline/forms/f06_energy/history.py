@@ -236,8 +236,10 @@ def BASELINE_IS_USABLE(rows: Rows) -> pd.Series[bool]:  # noqa: N802
         if texts[at] is None or pd.isna(finished.iloc[at]):
             continue
         span = baseline_of(texts[at])
-        usable[at] = span is not None and span[1] < finished.iloc[at] and any(
-            span[0] <= bill.starts and bill.ends <= span[1] for bill in bills_of_measure(rows, at)
+        usable[at] = (
+            span is not None
+            and span[1] < finished.iloc[at]
+            and any(span[0] <= bill.starts and bill.ends <= span[1] for bill in bills_of_measure(rows, at))
         )
     return pd.Series(usable, index=rows.frame.index, dtype="boolean")
 
@@ -249,5 +251,3 @@ def missing_bill_days(term: Term, energy: str, last: int) -> list[int]:
         if bill.energy == energy:
             covered.update(range(bill.starts, bill.ends + 1))
     return [day for day in range(term.start, last + 1) if day not in covered]
-
-

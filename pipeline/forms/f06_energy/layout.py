@@ -41,7 +41,7 @@ def by_month_block(book: Book) -> Block | None:
     metrics = ("M-F06-01", "M-F06-02c", "M-F06-06")
     energies = dict.fromkeys(value for metric in metrics for (value,) in book.values(metric, ("能源類別",)))
     rows: list[tuple[Cell, ...]] = []
-    for energy in sorted(energies, key=lambda name: Readings.energy.options.index(name)):
+    for energy in (option for option in Readings.energy.options if option in energies):
         for span in (*book.months, book.term.code):
             figures = [book.figure(metric, {"能源類別": energy}, span) for metric in metrics]
             if any(has_data(figure) for figure in figures):
@@ -193,6 +193,9 @@ def finished_text(book: Book, at: int) -> str:
 CHARTS = [ChartSpec("C01", "電費日均費用", "電路改造是否省了電費？", cost_a_day, ("S15", "S16"))]
 
 
+BILLED = """\
+已到的賬單按天分攤到本期：{% for energy in billed %}{{ energy }}費{{ f("M-F06-02c", {"能源類別": energy}) }}\
+{{ "、" if not loop.last }}{% endfor %}。"""
 COMPARED = """\
 {{ label }}於{{ done }}完工。按同月賬單同口徑比較，日均費用由改造前的{{ bare("M-F06-04a", by) }}元\
 降至{{ bare("M-F06-04b", by) }}元，降幅{{ bare("M-F06-04f", by) }}，{{ bare("M-F06-04c", by) }}天共節約\
@@ -222,9 +225,9 @@ def saving_sentences(book: Book) -> list[Sentence]:
 
 def energy_paragraphs(book: Book) -> list[list[Sentence]]:
     """What was paid for each energy, which days are unbilled, and what the measures saved."""
-    billed = [value for (value,) in book.values("M-F06-02c", ("能源類別",)) if book.number("M-F06-02c", {"能源類別": value})]
-    costs = """{% for e in billed %}{{ e }}費{{ f("M-F06-02c", {"能源類別": e}) }}{{ "、" if not loop.last }}{% endfor %}"""
-    first = [Sentence(f"已到的賬單按天分攤到本期：{costs}。", given={"billed": billed})] if billed else []
+    energies = [value for (value,) in book.values("M-F06-02c", ("能源類別",))]
+    billed = [energy for energy in energies if book.number("M-F06-02c", {"能源類別": energy})]
+    first = [Sentence(BILLED, given={"billed": billed})] if billed else []
     waiting = "、".join(f"{energy}費{count}天（至{chinese_day(last)}）" for energy, count, _, last in unbilled(book))
     if waiting:
         first.append(Sentence("另有{{ waiting }}賬單未到，未作估計。", given={"waiting": waiting}))
@@ -247,4 +250,3 @@ SECTIONS = [
         place=40,
     )
 ]
-

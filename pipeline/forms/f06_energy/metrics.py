@@ -9,11 +9,13 @@ from fractions import Fraction
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pipeline.checks.services import first_day, month_of
 from pipeline.checks.term import ID, Term
-from pipeline.form.metric import Contributed, FromFigures, Metric, Span
 from pipeline.figures.number import half_up
+from pipeline.form.metric import Contributed, FromFigures, Metric, Span
+from pipeline.form.sheet import Sheet
 from pipeline.forms.f00_base.sheets import Rooms
 from pipeline.forms.f06_energy.history import Bill, baseline_of, bills, bills_of_measure, readings_by_meter
 from pipeline.forms.f06_energy.sheets import Bills, Measures, Readings
@@ -28,9 +30,9 @@ def contributions(lines: Iterator[dict[str, object]], columns: list[str]) -> pd.
     return pd.DataFrame(list(lines), columns=["month", *columns, "num", "den", "id"])
 
 
-def row_ids(term: Term, sheet: type) -> np.ndarray:
+def row_ids(term: Term, sheet: type[Sheet]) -> NDArray[np.int64]:
     """Row ids of a sheet's live rows."""
-    return term.rows(sheet).frame[ID].to_numpy()
+    return term.rows(sheet).frame[ID].to_numpy(dtype=np.int64)
 
 
 def split_by_month(term: Term, total: int, first: int, last: int) -> dict[int, int]:
@@ -129,7 +131,8 @@ def year_before(bill: Bill, every: list[Bill]) -> Bill | None:
     """The account's bill whose two dates lie in the same calendar months one year earlier."""
     for other in every:
         same = (other.account, other.energy) == (bill.account, bill.energy)
-        if same and month_of(other.starts) == month_of(bill.starts) - 12 and month_of(other.ends) == month_of(bill.ends) - 12:
+        years_apart = (month_of(bill.starts) - month_of(other.starts), month_of(bill.ends) - month_of(other.ends))
+        if same and years_apart == (12, 12):
             return other
     return None
 
@@ -156,8 +159,9 @@ def pairs(term: Term, at: int) -> list[Pair]:
     after = [bill for bill in every if bill.starts >= finished and bill.ends <= term.as_of]
     found: list[Pair] = []
     for before in (bill for bill in every if baseline[0] <= bill.starts and bill.ends <= baseline[1]):
-        used = {id(pair.after) for pair in found}
-        match = [b for b in after if b.account == before.account and months_of(b) == months_of(before) and id(b) not in used]
+        used = {pair.after.at for pair in found}
+        alike = (before.account, *months_of(before))
+        match = [bill for bill in after if (bill.account, *months_of(bill)) == alike and bill.at not in used]
         found += [Pair(before, max(match, key=lambda bill: bill.starts))] if match else []
     return found
 
@@ -172,9 +176,10 @@ def each_measure(of: Callable[[Term, int, list[Pair]], tuple[Fraction, Fraction]
             for at, code in enumerate(codes):
                 found = pairs(term, at)
                 part = of(term, at, found) if found else None
+                line: dict[str, object] = {"month": month_of(term.as_of), "措施編號": code}
                 for i, bill in enumerate([b for pair in found for b in (pair.before, pair.after)] if part else []):
                     num, den = part if i == 0 and part else (Fraction(0), Fraction(0))
-                    yield {"month": month_of(term.as_of), "措施編號": code, "num": num, "den": den, "id": bill_ids[bill.at]}
+                    yield {**line, "num": num, "den": den, "id": bill_ids[bill.at]}
 
         return contributions(lines(), ["措施編號"])
 
