@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 TITLE: Final = "待更正"
 WIDTHS: Final = (13, 18, 12, 16, 20, 52, 46)
+OUTCOMES: Final = "停用該行：暫不計入，改好才算。不計入：金額另列。制度違規：已計入，列為違規。提示：看一眼即可。"
 LONGEST_NOTE: Final = 2000
 _ORDER: Final = (Effect.HOLD, Effect.EXCLUDE, Effect.FLAG, Effect.NOTE)
 _FILLS: Final = {Effect.HOLD: WRONG, Effect.EXCLUDE: WRONG, Effect.FLAG: FLAGGED, Effect.NOTE: NOTED}
@@ -100,7 +101,8 @@ class ProblemSheet:
         self.target.write_string(0, 0, title, self.styles(font_size=16, bold=True, font_color=ACCENT))
         todo = "請改好下列各格，另存後放入收件夾（封面的版本已加 1）。點「位置」可跳到那一格，游標移上去可看說明。"
         self.target.write_string(1, 0, todo, self.styles(font_color=FAINT_INK))
-        row = self._summary(3, found)
+        self.target.write_string(2, 0, OUTCOMES, self.styles(font_color=FAINT_INK))
+        row = self._summary(4, found)
         self._details(row + 1, found)
 
     def _set_up(self) -> None:
@@ -114,7 +116,7 @@ class ProblemSheet:
         self.target.fit_to_pages(1, 0)
 
     def _headings(self, row: int, headings: Sequence[str]) -> None:
-        look = self.styles(bold=True, bg_color=BAND, font_color=ACCENT, bottom=1, bottom_color=LINE)
+        look = self.styles(bold=True, bg_color=BAND, font_color=ACCENT, bottom=1, bottom_color=LINE, indent=1)
         for at, heading in enumerate(headings):
             self.target.write_string(row, at, heading, look)
 
@@ -134,7 +136,7 @@ class ProblemSheet:
             self._link(at, one)
 
     def _line(self, row: int, texts: Sequence[str], effect: Effect) -> None:
-        line: dict[str, object] = {"bottom": 1, "bottom_color": FAINT_LINE, "text_wrap": True}
+        line: dict[str, object] = {"bottom": 1, "bottom_color": FAINT_LINE, "text_wrap": True, "indent": 1}
         for at, text in enumerate(texts):
             look = self.styles(**line, bg_color=_FILLS[effect], bold=True) if at == 0 else self.styles(**line)
             self.target.write_string(row, at, scrub(text), look)
@@ -143,5 +145,5 @@ class ProblemSheet:
     def _link(self, row: int, finding: Finding) -> None:
         place = finding.place
         if place.cell and place.sheet in self.sheets:
-            look = self.styles(bottom=1, bottom_color=FAINT_LINE, font_color=ACCENT, underline=1)
+            look = self.styles(bottom=1, bottom_color=FAINT_LINE, font_color=ACCENT, underline=1, indent=1)
             self.target.write_url(row, 2, f"internal:'{place.sheet}'!{place.cell}", look, place.cell)
