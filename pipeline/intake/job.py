@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pipeline.forms.registry import registry
+from pipeline.intake import read
 from pipeline.intake.normalise import normalise
 from pipeline.intake.raw import Why
-from pipeline.intake.read import lost as unread
-from pipeline.intake.read import read
 from pipeline.intake.submission import Submission
 
 
 def hand_in(path: str, name: str) -> Submission:
     """One file as a Submission, refused with the reason where it cannot be read."""
-    return normalise(read(path, name), registry())
+    return normalise(read.read(path, name), registry())
 
 
 def lost(path: str, name: str, why: Why) -> Submission:
     """The Submission of a file whose reader died."""
-    return normalise(unread(path, name, why), registry())
+    return normalise(read.lost(path, name, why), registry())
