@@ -91,6 +91,8 @@ class Registry:
     """Short names of the file and cell rules."""
     file_rules: Sequence[FileRule] = ()
     """The file and cell rules in words."""
+    parameters: Sequence[tuple[str, str, str, str]] = ()
+    """Code, name, default and unit of every parameter of the base form."""
     default_parameters: Mapping[str, Value] = field(default_factory=dict)
     """Defaults of the number parameters, for the live checks of a blank workbook (30 % is 0.3)."""
 

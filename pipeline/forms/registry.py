@@ -45,6 +45,7 @@ def registry() -> Registry:
         window=window,
         rule_names=file_rules.NAMES,
         file_rules=file_rules.FILE_RULES,
+        parameters=[(one.code, one.name, one.default, one.unit) for one in DEFINITIONS],
         default_parameters=default_parameters(),
     )
 
