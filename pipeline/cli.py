@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -25,11 +25,11 @@ JSON_HELP = "在標準輸出印一個 JSON 物件，其餘文字印到標準錯�
 class ChineseCommand(TyperCommand):
     """A command whose help has no English in it."""
 
-    def get_help_option(self, ctx: typer.Context) -> Any:
+    def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401  # Typer's own class
         """--help, explained in Chinese."""
         return in_chinese(super().get_help_option(ctx))
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer passes its own context
         """The help text with Typer's own words in Chinese."""
         return translated(super().get_help(ctx))
 
@@ -37,11 +37,11 @@ class ChineseCommand(TyperCommand):
 class ChineseGroup(TyperGroup):
     """The group of commands, likewise."""
 
-    def get_help_option(self, ctx: typer.Context) -> Any:
+    def get_help_option(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401  # Typer's own class
         """--help, explained in Chinese."""
         return in_chinese(super().get_help_option(ctx))
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer passes its own context
         """The help text with Typer's own words in Chinese."""
         return translated(super().get_help(ctx))
 
@@ -73,18 +73,27 @@ def translated(text: str) -> str:
     return text
 
 
-def in_chinese(option: Any) -> Any:
+def in_chinese(option: Any) -> Any:  # noqa: ANN401  # a class that Typer keeps to itself
     """The --help option with a Chinese text."""
     if option is not None:
         option.help = "顯示這段說明"
     return option
 
 
-app = typer.Typer(cls=ChineseGroup, help=SUMMARY, add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(
+    cls=ChineseGroup,
+    help=SUMMARY,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
 
 Json = Annotated[bool, typer.Option("--json", help=JSON_HELP)]
-Month = Annotated[Optional[str], typer.Option("--month", metavar="YYYY-MM", help="月份；不寫值就是上一個整月")]
-Term = Annotated[Optional[str], typer.Option("--term", metavar="學期代碼", help="學期，如 2025-2026-2；不寫值就是收件中唯一的學期")]
+Month = Annotated[str | None, typer.Option("--month", metavar="YYYY-MM", help="月份；不寫值就是上一個整月")]
+Term = Annotated[
+    str | None, typer.Option("--term", metavar="學期代碼", help="學期，如 2025-2026-2；不寫值就是收件中唯一的學期")
+]
 
 
 @app.callback()
@@ -121,7 +130,9 @@ def templates(context: typer.Context, month: Month = None, *, as_json: Json = Fa
 @app.command(cls=ChineseCommand)
 def check(
     context: typer.Context,
-    files: Annotated[Optional[list[Path]], typer.Argument(metavar="[檔案]...", help="要核對的檔案；不寫就核對整個收件夾")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[檔案]...", help="要核對的檔案；不寫就核對整個收件夾")
+    ] = None,
     *,
     as_json: Json = False,
 ) -> None:
@@ -168,7 +179,7 @@ def status(context: typer.Context, term: Term = None, *, as_json: Json = False) 
 
 @app.command(cls=ChineseCommand)
 def dictionary(
-    file: Annotated[Optional[Path], typer.Argument(metavar="[檔案.xlsx]", help="寫成活頁簿；不寫就印 JSON")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="[檔案.xlsx]", help="寫成活頁簿；不寫就印 JSON")] = None,
     *,
     as_json: Json = False,
 ) -> None:
@@ -219,7 +230,7 @@ def main(arguments: list[str] | None = None) -> int:
     return result if isinstance(result, int) else DONE
 
 
-def wrong_use(error: Any) -> str:
+def wrong_use(error: Any) -> str:  # noqa: ANN401  # a class that Typer keeps to itself
     """What Typer says of a wrong option or argument, and where to look."""
     command = error.ctx.command_path if getattr(error, "ctx", None) else "houqin"
     return f"用法不對：{translated(error.format_message())}\n說明：{command} --help"

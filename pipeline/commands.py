@@ -27,7 +27,7 @@ DONE, COULD_NOT, WRONG_USE, WAITS = 0, 1, 2, 3
 FATES = {"counted": "已計入", "superseded": "被取代", "refused": "未採用", "ignored": "不讀取"}
 
 
-def perform(command: str, *, as_json: bool, **arguments: Any) -> int:
+def perform(command: str, *, as_json: bool, **arguments: object) -> int:
     """Runs one command; every expected failure becomes a Chinese line and an exit code."""
     console = Console(as_json)
     try:
@@ -85,7 +85,7 @@ def opened(console: Console, config: Path, also: list[Path] | None = None) -> tu
 
 
 def do_sample(console: Console, folder: Path) -> int:
-    """houqin sample."""
+    """Houqin sample."""
     from pipeline.sample.write import write_sample
 
     names = write_sample(folder)
@@ -96,7 +96,7 @@ def do_sample(console: Console, folder: Path) -> int:
 
 
 def do_templates(console: Console, config: Path, month: str | None) -> int:
-    """houqin templates."""
+    """Houqin templates."""
     from pipeline.blanks import blank_workbooks, monthly_workbooks
 
     settings = load(config)
@@ -115,7 +115,7 @@ def do_templates(console: Console, config: Path, month: str | None) -> int:
 
 
 def do_check(console: Console, config: Path, files: list[Path]) -> int:
-    """houqin check."""
+    """Houqin check."""
     absent = [str(path) for path in files if not path.exists()]
     if absent:
         console.complain(f"找不到檔案：{'、'.join(absent)}")
@@ -142,7 +142,7 @@ def names_of(settings: Config, files: list[Path]) -> set[str]:
     return names
 
 
-def tell_check(  # noqa: PLR0913, PLR0917  # one report
+def tell_check(  # noqa: PLR0917  # one report
     console: Console,
     settings: Config,
     batch: Batch,
@@ -167,8 +167,8 @@ def tell_check(  # noqa: PLR0913, PLR0917  # one report
     }
 
 
-def do_run(console: Console, config: Path, month: str | None, term: str | None, send: bool) -> int:
-    """houqin run."""
+def do_run(console: Console, config: Path, month: str | None, term: str | None, *, send: bool) -> int:
+    """Houqin run."""
     settings, inbox = opened(console, config)
     period = period_of(console, inbox, month, term)
     result = run(settings, period, inbox)
@@ -206,7 +206,7 @@ def mail(console: Console, settings: Config, period: Period) -> int:
 
 
 def do_send(console: Console, config: Path, month: str | None, term: str | None) -> int:
-    """houqin send."""
+    """Houqin send."""
     settings = load(config)
     if term not in (None, "only") and month is None:
         return mail(console, settings, Period(str(term), None))
@@ -218,7 +218,7 @@ def do_send(console: Console, config: Path, month: str | None, term: str | None)
 
 
 def do_status(console: Console, config: Path, term: str | None) -> int:
-    """houqin status."""
+    """Houqin status."""
     _, inbox = opened(console, config)
     period = the_term(inbox, None if term in (None, "only") else term)
     batch = judge(inbox.submissions, registry(), period.term, None)
@@ -234,11 +234,20 @@ def status_row(one: Received) -> tuple[str, ...]:
     """One form and month, as texts."""
     filled = datetime.fromordinal(one.filled_on).date().isoformat() if one.filled_on else ""
     version = str(one.version) if one.version else ""
-    return (one.form.id, one.form.title, month_text(one.month), str(one.part), one.state.value, one.filled_by, filled, version)
+    return (
+        one.form.id,
+        one.form.title,
+        month_text(one.month),
+        str(one.part),
+        one.state.value,
+        one.filled_by,
+        filled,
+        version,
+    )
 
 
 def do_dictionary(console: Console, file: Path | None) -> int:
-    """houqin dictionary."""
+    """Houqin dictionary."""
     from pipeline.render import dictionary
 
     if file is not None:

@@ -34,7 +34,7 @@ def returned_files(batch: Batch, only: Collection[str] | None = None) -> dict[st
             version = 1 + newest_version(batch, cover.form, cover.month, cover.part)
             form = batch.term.registry.form(cover.form)
             name = returned_name(cover, version)
-            files[name] = returned_workbook(form, one.submission, mine, version, lists, parameters)
+            files[name] = returned_workbook(form, one.submission, mine, version, lists=lists, parameters=parameters)
     return files
 
 

@@ -75,7 +75,9 @@ def render(config: Config, batch: Batch, book: Book, report: Report, inbox: Inbo
     statistics = write_statistics(report, config.script, program())
     files = {
         f"{names['後勤統計']}.xlsx": statistics.content,
-        f"{names['後勤工作總結']}.docx": write_summary(report, GBT9704 if config.script == "hant" else GBT9704_SIMPLIFIED),
+        f"{names['後勤工作總結']}.docx": write_summary(
+            report, GBT9704 if config.script == "hant" else GBT9704_SIMPLIFIED
+        ),
     }
     files[f"{names['郵件']}.eml"] = letter(config, batch, book, report, files)
     files |= {f"returned/{name}": content for name, content in returned_files(batch).items()}
@@ -137,5 +139,3 @@ def the_term(inbox: Inbox, code: str | None = None, month: str | None = None) ->
     if len(terms) > 1:
         raise NoTermError(f"收件資料夾裏有幾個學期：{'、'.join(terms)}；請用 --term 指明。", wrong_use=True)
     return Period(terms[0], number)
-
-

@@ -10,7 +10,7 @@ from pathlib import Path
 
 @cache
 def program() -> str:
-    """houqin 0.1.0, also when run from a checkout that was never installed."""
+    """Houqin 0.1.0, also when run from a checkout that was never installed."""
     try:
         return f"houqin {version('houqin')}"
     except PackageNotFoundError:

@@ -50,7 +50,7 @@ class Form:
     rhythm: str = ""
     module: str = ""
     services: Callable[[Term], Services] | None = None
-    carry: Callable[[Term, int], dict[str, list[dict[str, object]]]] | None = None
+    carry: Callable[[Term, int], dict[str, list[dict[str, Value]]]] | None = None
     lists: dict[str, Callable[[Term], Sequence[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

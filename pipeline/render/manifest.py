@@ -27,12 +27,13 @@ FigureKey = tuple[str, tuple[tuple[str, str], ...], str]
 class ExactNumber(float):
     """A JSON number printed with the digits it was given."""
 
+    text: str
+
     def __new__(cls, text: str) -> ExactNumber:
+        """The number that the digits say."""
         number = super().__new__(cls, text)
         number.text = text
         return number
-
-    text: str
 
     def __repr__(self) -> str:
         return self.text

@@ -37,6 +37,7 @@ def returned_workbook(
     submission: Submission,
     findings: Sequence[Finding],
     version: int,
+    *,
     lists: Mapping[str, Sequence[str]],
     parameters: Mapping[str, Value],
 ) -> bytes:

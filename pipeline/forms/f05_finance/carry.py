@@ -25,13 +25,13 @@ OPENED_ON: dict[type[Sheet], Expr | None] = {
 }
 
 
-def carry(term: Term, month: int) -> dict[str, list[dict[str, object]]]:
+def carry(term: Term, month: int) -> dict[str, list[dict[str, Value]]]:
     """The rows opened before the month and not closed, as they were handed in last; ƒ columns are left out."""
     found = {sheet.title: open_rows(term.rows(sheet), opened, month) for sheet, opened in OPENED_ON.items()}
     return {title: rows for title, rows in found.items() if rows}
 
 
-def open_rows(rows: Rows, opened: Expr | None, month: int) -> list[dict[str, object]]:
+def open_rows(rows: Rows, opened: Expr | None, month: int) -> list[dict[str, Value]]:
     """Open rows of one sheet by column title."""
     if rows.sheet.closed is None:
         return []
@@ -42,7 +42,7 @@ def open_rows(rows: Rows, opened: Expr | None, month: int) -> list[dict[str, obj
     return [row_of(rows, typed, int(at)) for at in np.flatnonzero(live)]
 
 
-def row_of(rows: Rows, columns: Sequence[Column], at: int) -> dict[str, object]:
+def row_of(rows: Rows, columns: Sequence[Column], at: int) -> dict[str, Value]:
     """One row's filled cells."""
     cells = {column.title: cell_of(rows, column, at) for column in columns}
     return {title: value for title, value in cells.items() if value is not None}

@@ -6,20 +6,21 @@ from decimal import Decimal
 
 from pipeline.checks.services import last_day
 from pipeline.checks.term import Term
+from pipeline.form.filled import Value
 from pipeline.forms.f06_energy.history import readings_by_meter
 from pipeline.forms.f06_energy.sheets import Readings
 
 
-def carry(term: Term, month: int) -> dict[str, list[dict[str, object]]]:
+def carry(term: Term, month: int) -> dict[str, list[dict[str, Value]]]:
     """抄表: one row a meter read before the month, with 上期讀數; what the reader finds is left blank."""
     rows = term.rows(Readings)
-    lines = []
+    lines: list[dict[str, Value]] = []
     for meter, spreads in sorted(readings_by_meter(rows).items()):
         before = [spread for spread in spreads if spread.until <= last_day(month - 1)]
         if before:
             at = before[-1].at
             stays = (Readings.energy, Readings.location, Readings.level)
-            known = {column.title: rows.text(column)[at] for column in stays}
+            known: dict[str, Value] = {column.title: rows.text(column)[at] for column in stays}
             lines.append(
                 {
                     Readings.meter.title: meter,
