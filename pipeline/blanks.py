@@ -6,7 +6,7 @@ from pipeline.batch import Batch
 from pipeline.checks.receipts import due_months
 from pipeline.checks.services import month_text
 from pipeline.form.filled import Cover, Filled
-from pipeline.form.form import Registry
+from pipeline.form.form import Form, Registry
 from pipeline.render.template import file_name, write_workbook
 from pipeline.returning import drop_downs, parameter_values
 
@@ -15,9 +15,14 @@ def blank_workbooks(registry: Registry) -> dict[str, bytes]:
     """Every form without school, term or month, by file name; committed in input_templates/."""
     blank = Cover(school="", term="", month="")
     return {
-        file_name(form, blank): write_workbook(form, Filled(form.id, blank, {}), parameters=registry.default_parameters)
+        file_name(form, blank): write_workbook(form, blank_of(form, blank), parameters=registry.default_parameters)
         for form in registry.forms
     }
+
+
+def blank_of(form: Form, cover: Cover) -> Filled:
+    """The form without rows, but for those that it always starts with."""
+    return Filled(form.id, cover, form.starter() if form.starter else {})
 
 
 def monthly_workbooks(batch: Batch, month: int) -> dict[str, bytes]:

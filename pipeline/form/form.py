@@ -32,6 +32,7 @@ class Due(Enum):
 class Form:
     """All that is known of one form. `services` is set by the base form: parameters, calendar, roster, aliases.
 
+    `starter` gives the rows that even a blank workbook has (F00's parameters with their defaults), by sheet title;
     `carry` gives for a monthly template the rows known already (rosters, last readings, opening stock): by sheet title.
     `module` is the parameter code of the switch that turns the whole form off.
     """
@@ -50,6 +51,7 @@ class Form:
     rhythm: str = ""
     module: str = ""
     services: Callable[[Term], Services] | None = None
+    starter: Callable[[], dict[str, list[dict[str, Value]]]] | None = None
     carry: Callable[[Term, int], dict[str, list[dict[str, Value]]]] | None = None
     lists: dict[str, Callable[[Term], Sequence[str]]] = field(default_factory=dict)
 

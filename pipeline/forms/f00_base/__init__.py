@@ -6,6 +6,7 @@ from pipeline.form.form import Due, Form
 from pipeline.forms.f00_base.rules import RULES
 from pipeline.forms.f00_base.services import services
 from pipeline.forms.f00_base.sheets import Entries, People, Rooms, SchoolDays, SchoolParameters, Suppliers
+from pipeline.forms.f00_base.starter import starter
 
 FORM = Form(
     id="F00",
@@ -17,4 +18,5 @@ FORM = Form(
     sheets=[SchoolParameters, SchoolDays, People, Rooms, Suppliers, Entries],
     rules=RULES,
     services=services,
+    starter=starter,
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.checks.term import Term
+from pipeline.form.filled import Value
 from pipeline.forms.f02_canteen.sheets import Counts
 from pipeline.forms.f02_canteen.stock import THOUSAND, books
 
 
-def carry(term: Term, month: int) -> dict[str, list[dict[str, object]]]:
+def carry(term: Term, month: int) -> dict[str, list[dict[str, Value]]]:
     """月末盤點: 品名, 單位 and 期初數量 of what the month before counted; what is found this time is left blank."""
-    counted = [
+    counted: list[dict[str, Value]] = [
         {
             Counts.item.title: item.name,
             Counts.unit.title: item.unit,
