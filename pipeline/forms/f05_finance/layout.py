@@ -148,7 +148,8 @@ def publication_paragraphs(book: Book) -> list[list[Sentence]]:
     good = months_in_time(book.term)
     late = "、".join(f"{month % 12 + 1}月" for month in due_months(book.term) if month not in good)
     first = Sentence(PUBLISHED, needs=("M-F05-10c",), given={"late": late})
-    return [[first if book.number("M-F05-10a") else Sentence(NOT_YET_DUE), Sentence(ASKED, needs=("M-F05-10d",))]]
+    asked = [Sentence(ASKED)] if has_rows(book, "M-F05-10d") else []
+    return [[first if book.number("M-F05-10a") else Sentence(NOT_YET_DUE), *asked]]
 
 
 SECTIONS = [

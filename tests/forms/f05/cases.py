@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.form.filled import Value
 from tests.forms.f05.clean import (
     APRIL,
     APRIL_SHEETS,
@@ -80,7 +81,7 @@ def april(sheet: str, row: int, **cells: str | int | Decimal | None) -> Change:
     return Change(APRIL, sheet, row, {title: typed(title, cell) for title, cell in cells.items()})
 
 
-def typed(title: str, cell: str | int | Decimal | None) -> object:
+def typed(title: str, cell: str | int | Decimal | None) -> Value:
     """Dates and amounts from their texts."""
     if not isinstance(cell, str):
         return cell
@@ -102,16 +103,16 @@ def not_all_deposited(**cells: str | None) -> list[Change]:
 
 NOT_DEPOSITED = not_all_deposited(解交日期=None, 解交金額=None, 繳款單號=None)
 PART_DEPOSITED = not_all_deposited(解交金額="1000.00")
-SECOND_TIME = fee("03-10", "C301", "SF02", "100.00", (5, 0, 5), "500.00", "1201-1205", "03-11 JK-05")
+SECOND_TIME = fee("03-10 C301 SF02 100.00 5 0 5 500.00 1201-1205 03-11 JK-05")
 JUST_BELOW = [
     {
-        **voucher(f"2603-00{at}", "辦公費 文具 教師備課文具", "文華商行", amount, on, "沈玉蘭 何靜 錢會敏"),
+        **voucher(f"2603-00{at} {amount} {on} 文華商行", "辦公費 文具 教師備課文具", "沈玉蘭 何靜 錢會敏"),
         **claimed("03-26", "03-27"),
     }
     for at, amount, on in ((5, "950.00", "03-18"), (6, "900.00", "03-25"))
 ]
 AGAIN = {
-    **voucher("2604-001", "維修費 門窗玻璃 更換教室玻璃", "文華商行", "100.00", "04-10", "沈玉蘭 何靜 錢會敏"),
+    **voucher("2604-001 100.00 04-10 文華商行", "維修費 門窗玻璃 更換教室玻璃", "沈玉蘭 何靜 錢會敏"),
     **claimed("04-13", "04-14"),
     "發票號": "10002603002",
 }

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 import pytest
 
@@ -10,7 +11,9 @@ from pipeline.finding import Finding
 from pipeline.form.filled import Filled
 from pipeline.forms.across.finance import RULES as ACROSS
 from pipeline.forms.f05_finance import FORM
-from pipeline.forms.f05_finance.sheets import Collections, Vouchers
+from pipeline.forms.f05_finance.sheets import Vouchers
+from pipeline.sample.base_data import base_workbook
+from tests.forms import plant
 from tests.forms.f05 import cases
 from tests.forms.f05.cases import CASES, Case, Change, Place
 from tests.forms.f05.clean import (
@@ -18,20 +21,24 @@ from tests.forms.f05.clean import (
     CLEAN,
     FEES,
     MARCH,
-    MARCH_SHEETS,
     PUBLISHED,
     VOUCHERS,
     claimed,
+    fee,
+    only_finance,
     voucher,
     with_cells,
     without_row,
     workbook,
-    yuan,
 )
-from tests.forms.plant import batch_of, states
+from tests.forms.plant import states, with_rows
 
 ELSEWHERE = {"X-22", "X-24"}
 """Planted below, since they need more than F05 of March and April."""
+
+
+def batch_of(filled: Iterable[Filled], month: str | None = None) -> Batch:
+    return plant.batch_of(filled, only_finance(), month)
 
 
 def planted(changes: Sequence[Change]) -> list[Filled]:
@@ -134,7 +141,7 @@ def test_a_row_that_is_not_deposited_is_missed_in_the_next_file() -> None:
 
 
 def test_deposits_and_publication_are_not_asked_before_they_are_due() -> None:
-    late = cases.fee("03-30", "C303", "SF01", "25.00", (42, 22, 20), "500.00", "0101-0120", "04-02 JK-09")
+    late = fee("03-30 C303 SF01 25.00 42 22 20 500.00 0101-0120 04-02 JK-09")
     open_row = {**late, "解交日期": None, "解交金額": None, "繳款單號": None}
     # collected on Monday 03-30: due on 04-02, after March; March itself is due on 04-05
     changes = [
@@ -147,11 +154,11 @@ def test_deposits_and_publication_are_not_asked_before_they_are_due() -> None:
 
 def test_numbers_begin_again_in_another_calendar_year() -> None:
     old = {
-        **voucher("2603-001", "水費 自來水 上年水費尾數", "自來水公司", "90.00", "03-10", "沈玉蘭 王志遠 錢會敏"),
+        **voucher("2603-001 90.00 03-10 自來水公司", "水費 自來水 上年水費尾數", "沈玉蘭 王志遠 錢會敏"),
         **claimed("04-10", "04-13"),
         "發票號": "90000001",
+        "購買日期": date(2025, 3, 10),
     }
-    old["購買日期"] = old["購買日期"].replace(year=2025)  # type: ignore[union-attr]  # a date
     changes = [Change(APRIL, VOUCHERS, 3, old), cases.april(PUBLISHED, 2, 本月支出合計="570.00")]
     batch = batch_of(planted(changes), month=APRIL)
     assert [one.rule for one in told(batch)] == ["F05-R27"]  # 399 days
@@ -166,9 +173,6 @@ def test_the_same_number_in_one_year_updates_the_voucher() -> None:
 
 
 def test_fees_are_not_asked_for_while_the_module_is_off() -> None:
-    from pipeline.sample.base_data import base_workbook
-    from tests.forms.plant import with_rows
-
     base = base_workbook()
     rows = [{**row, "參數值": "否"} if row["參數代碼"] == "P-24d" else row for row in base.sheets["學校參數"]]
     off = with_rows(base, "學校參數", rows)
@@ -182,10 +186,3 @@ def test_amounts_are_kept_row_for_row_and_cent_for_cent() -> None:
     (tally,) = [one for one in batch.tallies if one.sheet == VOUCHERS and MARCH in one.file]
     # 1460.00 held, 320.00 excluded, 12000.00 counted, 480.00 replaced by April's row
     assert tally.fen == {"in": 1426000, "counted": 1200000, "excluded": 32000, "held": 146000, "replaced": 48000}
-
-
-def test_the_clean_spring_has_no_open_fee() -> None:
-    rows = batch_of(CLEAN.values(), month=APRIL).term.rows(Collections)
-    assert rows.true(Collections.closed).all() if Collections.closed is not None else False
-    assert len(rows) == len(MARCH_SHEETS[FEES])
-    assert sum(row["實收金額"] for row in MARCH_SHEETS[FEES]) == yuan("14325.00")  # type: ignore[misc,arg-type]  # amounts
