@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from enum import StrEnum
 from pipeline.checks.services import month_text
 from pipeline.finding import Effect
 from pipeline.intake.submission import CoverData, FileTrouble, Submission
+
+FORM_ID = re.compile(r"[Ff]\d\d")
+YEAR_MONTH = re.compile(r"\d{4}-\d\d")
 
 
 class Fate(StrEnum):
@@ -72,7 +76,7 @@ def among_rivals(group: list[tuple[Submission, CoverData]]) -> list[Fated]:
     else:
         fated.append(Fated(best, Fate.COUNTED, "", best.troubles))
     for one, other in ranked:
-        if one is best or one in tied and len({t.sha256 for t in tied}) > 1:
+        if one is best or (one in tied and len({t.sha256 for t in tied}) > 1):
             continue
         fated.append(_superseded(one, other, best, cover))
     return fated
@@ -116,9 +120,9 @@ def misnamed(one: Submission) -> FileTrouble | None:
         return None
     stem = one.name.rsplit("/", 1)[-1]
     parts = stem.replace(".", "_").split("_")
-    form_says_other = len(parts[0]) == 3 and parts[0][0] in "Ff" and parts[0][1:].isdigit() and parts[0].upper() != cover.form  # noqa: PLR2004  # F02
-    months = [part for part in parts if len(part) == 7 and part[:4].isdigit() and part[4] == "-" and part[5:].isdigit()]  # noqa: PLR2004  # YYYY-MM
-    if form_says_other or (months and month_text(cover.month) not in months):
+    forms = [part.upper() for part in parts[:1] if FORM_ID.fullmatch(part)]
+    months = [part for part in parts if YEAR_MONTH.fullmatch(part)]
+    if forms not in ([], [cover.form]) or (months and month_text(cover.month) not in months):
         says = f"檔名與封面（{cover.form} {month_text(cover.month)}）不一致，以封面為準"
         return FileTrouble("G-01", Effect.NOTE, says, "")
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -50,6 +51,16 @@ def _number(value: int, expr: Expr) -> str:
     return f"{exact.numerator / exact.denominator:g}" if exact.denominator > 1 else str(exact.numerator)
 
 
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What a check found, apart from where: `says` and `fix` are Chinese, for `on_rows` templates over the row."""
+
+    rule: str
+    effect: Effect
+    says: str
+    fix: str = ""
+
+
 class Finder:
     """Findings of a whole batch, in the order in which the checks made them."""
 
@@ -59,22 +70,19 @@ class Finder:
         self.raw: dict[tuple[int, str, int, str], str] = {}
         """What was typed where a cell could not be read: by file, sheet title, Excel row and column name."""
 
-    def on_rows(  # noqa: PLR0913  # a finding needs them all
+    def on_rows(
         self,
         rows: Rows,
         at: NDArray[np.bool_],
         column: Column,
-        rule: str,
-        effect: Effect,
-        says: str,
-        fix: str,
-        *,
+        breach: Breach,
         shows: Mapping[str, Expr] | None = None,
     ) -> None:
-        """One finding for each marked row, at its cell of `column`."""
-        for index in np.flatnonzero(at):
-            words = self._words(rows, int(index), shows or {}, says + fix)
-            self.at_row(rows, int(index), column, rule, effect, says.format(**words), fix.format(**words))
+        """One finding for each marked row, at its cell of `column`, with the row's cells put into the words."""
+        for index in np.flatnonzero(at).tolist():
+            words = self._words(rows, index, shows or {}, breach.says + breach.fix)
+            told = replace(breach, says=breach.says.format(**words), fix=breach.fix.format(**words))
+            self.at_row(rows, index, column, told)
 
     def _words(self, rows: Rows, index: int, shows: Mapping[str, Expr], template: str) -> dict[str, str]:
         words = {c.name: self.text_of(rows, index, c) for c in rows.sheet.columns if "{" + c.name + "}" in template}
@@ -90,32 +98,24 @@ class Finder:
         raw = self.raw.get((file, rows.sheet.title, row, column.name))
         return raw if raw is not None else shown(rows.frame[column.name].iloc[index], column)
 
-    def at_row(  # noqa: PLR0913  # a finding needs them all
-        self, rows: Rows, index: int, column: Column, rule: str, effect: Effect, says: str, fix: str
-    ) -> None:
+    def remember(self, rows: Rows, index: int, column: Column, typed: str) -> None:
+        """Keeps what was typed in a cell whose value is dropped or computed anew."""
+        file, row = int(rows.frame[FILE].iloc[index]), int(rows.frame[ROW].iloc[index])
+        self.raw.setdefault((file, rows.sheet.title, row, column.name), typed)
+
+    def at_row(self, rows: Rows, index: int, column: Column, breach: Breach) -> None:
         """One finding on one cell."""
         file, row = int(rows.frame[FILE].iloc[index]), int(rows.frame[ROW].iloc[index])
-        self.at_cell(file, rows.sheet.title, row, column, rule, effect, says, fix, self.text_of(rows, index, column))
+        self.at_cell(file, row, column, breach, self.text_of(rows, index, column))
 
-    def at_cell(  # noqa: PLR0913  # a finding needs them all
-        self,
-        file: int,
-        title: str,
-        row: int,
-        column: Column,
-        rule: str,
-        effect: Effect,
-        says: str,
-        fix: str,
-        value: str,
-    ) -> None:
+    def at_cell(self, file: int, row: int, column: Column, breach: Breach, value: str) -> None:
         """One finding on a cell of a file's sheet."""
-        submission = self.files[file]
+        submission, title = self.files[file], column.sheet.title
         sheet = submission.sheet(title)
-        place = place_of(submission, sheet, row, column) if sheet else Place(submission.name, title, row, "", column.title)
-        self.add(submission, place, rule, effect, says, fix, value)
+        nowhere = Place(submission.name, title, row, "", column.title)
+        self.add(submission, place_of(submission, sheet, row, column) if sheet else nowhere, breach, value)
 
-    def on_heading(self, file: int, column: Column, rule: str, effect: Effect, says: str, fix: str) -> None:
+    def on_heading(self, file: int, column: Column, breach: Breach) -> None:
         """One finding on a column's heading: something that the sheet lacks (domain 3.1, sheet 列)."""
         submission = self.files[file]
         sheet = submission.sheet(column.sheet.title)
@@ -124,25 +124,24 @@ class Finder:
         else:
             letter = sheet.letters.get(column.name, "")
             place = Place(submission.name, sheet.name, 0, f"{letter}{sheet.header_row}" if letter else "", column.title)
-        self.add(submission, place, rule, effect, says, fix, "")
+        self.add(submission, place, breach)
 
     def on_file(self, submission: Submission, trouble: FileTrouble) -> None:
         """One finding about a whole workbook."""
         place = Place(submission.name, trouble.sheet, 0, trouble.cell, trouble.column)
-        self.add(submission, place, trouble.rule, trouble.effect, trouble.says, trouble.fix, trouble.value)
+        breach = Breach(trouble.rule, trouble.effect, trouble.says, trouble.fix)
+        self.add(submission, place, breach, trouble.value)
 
-    def add(  # noqa: PLR0913  # a finding needs them all
-        self, submission: Submission, place: Place, rule: str, effect: Effect, says: str, fix: str, value: str
-    ) -> None:
+    def add(self, submission: Submission, place: Place, breach: Breach, value: str = "") -> None:
         """One finding, with the form, month, part and version of its workbook."""
         cover = submission.cover
         self.findings.append(
             Finding(
-                rule=rule,
-                effect=effect,
+                rule=breach.rule,
+                effect=breach.effect,
                 place=place,
-                says=says,
-                fix=fix,
+                says=breach.says,
+                fix=breach.fix,
                 value=value,
                 form=cover.form if cover else "",
                 month=month_text(cover.month) if cover and cover.month is not None else "",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.checks.finder import Finder
+from pipeline.checks.finder import Breach, Finder
 from pipeline.checks.resolve import Lists, Resolved
 from pipeline.checks.term import FILE, ID, MONTH, PART, ROW, Rows, Term, empty_rows
 from pipeline.checks.words import group_numbers
@@ -107,9 +106,7 @@ def _resolved(
     return pd.Categorical.from_codes(new[codes], categories=pd.Index(categories, dtype=object))
 
 
-def _tell(
-    gathered: Gathered, column: Column, codes: NDArray[np.int64], values: list[str], resolved: Resolved
-) -> None:
+def _tell(gathered: Gathered, column: Column, codes: NDArray[np.int64], values: list[str], resolved: Resolved) -> None:
     for code, (old, new) in enumerate(zip(values, resolved.values, strict=True)):
         if old == new:
             continue
@@ -125,7 +122,8 @@ def _tell(
 def _remember_raw(gathered: Gathered, finder: Finder) -> None:
     frame, title = gathered.rows.frame, gathered.rows.sheet.title
     files, rows = frame[FILE].to_numpy(), frame[ROW].to_numpy()
-    for at, one in [*gathered.troubles, *gathered.read_as]:
+    odd: list[tuple[int, Trouble | ReadAs]] = [*gathered.troubles, *gathered.read_as]
+    for at, one in odd:
         finder.raw.setdefault((int(files[at]), title, int(rows[at]), one.column), one.raw)
 
 
@@ -163,7 +161,8 @@ def keep_fixed(gathered: Gathered, finder: Finder) -> None:
         changed = _differs(old, rows.frame[column.name]) & ~gathered.replaced
         for at in np.flatnonzero(changed):
             says = f"「{column.title}」與先前所報的 {finder.text_of(rows, int(first[at]), column)} 不同，以先報的為準"
-            finder.at_row(rows, int(at), column, "G-20", Effect.FLAG, says, "如先前填錯，請以新版本更正先前那個月的表。")
+            fix = "如先前填錯，請以新版本更正先前那個月的表。"
+            finder.at_row(rows, int(at), column, Breach("G-20", Effect.FLAG, says, fix))
         if changed.any():
             rows.frame.loc[changed, column.name] = old[changed]
 
@@ -178,7 +177,7 @@ def _first_of_each(keys: NDArray[np.int64], months: NDArray[np.int64]) -> NDArra
 def _differs(old: pd.Series, new: pd.Series) -> NDArray[np.bool_]:
     a, b = old.astype(object).to_numpy(dtype=object), new.astype(object).to_numpy(dtype=object)
     known = ~(pd.isna(a) | pd.isna(b))
-    return known & np.array([x is not pd.NA and y is not pd.NA and x != y for x, y in zip(a, b, strict=True)], dtype=bool)
+    return np.array([here and x != y for here, x, y in zip(known, a, b, strict=True)], dtype=bool)
 
 
 def hide_the_future(rows: Rows) -> None:
@@ -187,17 +186,7 @@ def hide_the_future(rows: Rows) -> None:
         return
     for column in rows.sheet.columns:
         if isinstance(column, Date) and not column.planned:
-            future = (rows.frame[column.name] > rows.term.as_of).fillna(False).to_numpy(dtype=bool)
+            future = (rows.frame[column.name] > rows.term.as_of).fillna(value=False).to_numpy(dtype=bool)
             if future.any():
                 rows.frame[column.name] = rows.frame[column.name].mask(future)
                 rows.unread[column.name] = rows.unread.get(column.name, np.zeros(len(rows), dtype=bool)) | future
-
-
-def by_index(troubles: Sequence[tuple[int, Trouble]]) -> dict[int, list[Trouble]]:
-    """Troubles by row."""
-    found: dict[int, list[Trouble]] = defaultdict(list)
-    for at, one in troubles:
-        found[at].append(one)
-    return found
-
-

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.checks.finder import Finder
+from pipeline.checks.finder import Breach, Finder
 from pipeline.checks.services import month_text
 from pipeline.checks.term import FILE, Rows, State, Term
 from pipeline.checks.words import group_numbers
@@ -24,14 +24,14 @@ def judge(rule: Rule, term: Term, finder: Finder) -> None:
         return
     broken = broken_parts(rule, rows)
     asked = np.ones(len(rows), dtype=bool) if rule.effect is Effect.HOLD else rows.usable
-    failed = np.logical_or.reduce([*broken.values()]) & asked
+    failed: Marks = np.logical_or.reduce([*broken.values()]) & asked
     if rule.first_of is not None:
         failed = first_of_each_group(rows, failed, rule)
     rows.failed[rule.id] = failed
     rows.unknown[rule.id] = ~failed & ~passed(rule, rows)
     told = _apply(rule, rows, failed)
     for part, at in broken.items():
-        finder.on_rows(rows, at & told, part.at, rule.id, rule.effect, rule.says, rule.fix, shows=rule.shows)
+        finder.on_rows(rows, at & told, part.at, Breach(rule.id, rule.effect, rule.says, rule.fix), rule.shows)
         told = told & ~at
     if rule.whole_file and failed.any():
         hold_files(rows, failed, term)
@@ -51,9 +51,8 @@ def broken_parts(rule: Rule, rows: Rows) -> dict[Part, Marks]:
 
 def passed(rule: Rule, rows: Rows) -> Marks:
     """Where the rule was asked and every part is known to hold."""
-    ok = rows.usable if rule.when is None else rows.usable & rows.true(rule.when)
-    for part in rule.parts:
-        ok = ok & rows.true(part.must)
+    asked = rows.usable if rule.when is None else rows.usable & rows.true(rule.when)
+    ok: Marks = np.logical_and.reduce([asked, *(rows.true(part.must) for part in rule.parts)])
     return ok
 
 
@@ -73,7 +72,7 @@ def _apply(rule: Rule, rows: Rows, failed: Marks) -> Marks:
     if rule.effect is Effect.HOLD:
         rows.state[failed] = State.HELD
     elif rule.effect is Effect.EXCLUDE:
-        first = failed & (rows.state == State.COUNTED)
+        first = failed & rows.counted
         rows.tallied[rule.id] = first
         rows.state[first] = State.EXCLUDED
         return first
@@ -95,7 +94,8 @@ def look_for_missing(rule: Missing, term: Term, finder: Finder) -> None:
         if things and file is not None:
             missing = "、".join(things)
             words = {"missing": missing, "month": month_text(month)}
-            finder.on_heading(file, rule.at, rule.id, rule.effect, rule.says.format(**words), rule.fix.format(**words))
+            breach = Breach(rule.id, rule.effect, rule.says.format(**words), rule.fix.format(**words))
+            finder.on_heading(file, rule.at, breach)
             if rule.whole_file:
                 _hold_whole(term, file)
 

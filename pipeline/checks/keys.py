@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.checks.cells import hold
-from pipeline.checks.finder import Finder
+from pipeline.checks.finder import Breach, Finder
 from pipeline.checks.frames import complete_keys
 from pipeline.checks.services import month_text
 from pipeline.checks.term import FILE, MONTH, PART, ROW, Rows, Term
@@ -27,13 +27,13 @@ def identical_rows(rows: Rows, finder: Finder) -> None:
     hold(rows, again)
     if again.any():
         says, fix = "整行與上面某一行完全相同", "如確有兩筆，請在備註或單號上區別；否則刪去一行。"
-        finder.on_rows(rows, again, rows.sheet.columns[0], "G-16", Effect.HOLD, says, fix)
+        finder.on_rows(rows, again, rows.sheet.columns[0], Breach("G-16", Effect.HOLD, says, fix))
 
 
 def _codes(values: pd.Series) -> NDArray[np.int64]:
     if values.dtype == "category":
-        return values.cat.codes.to_numpy(dtype=np.int64)
-    return values.fillna(np.iinfo(np.int64).min).to_numpy(dtype=np.int64)
+        return np.asarray(values.cat.codes, dtype=np.int64)
+    return np.asarray(values.fillna(np.iinfo(np.int64).min), dtype=np.int64)
 
 
 def keys_used_twice(rows: Rows, finder: Finder) -> None:
@@ -62,7 +62,8 @@ def _unique(rows: Rows, key: Sequence[Column], finder: Finder, *, over_term: boo
     for at in np.flatnonzero(again):
         other = where[tuple(groups.iloc[at].tolist())]
         says = f"「{'＋'.join(column.title for column in key)}」已用過，見{_where(rows, int(other))}"
-        finder.at_row(rows, int(at), key[0], "G-18", Effect.HOLD, says, "請核對；同一件事只報一行，不同的事請另編號。")
+        fix = "請核對；同一件事只報一行，不同的事請另編號。"
+        finder.at_row(rows, int(at), key[0], Breach("G-18", Effect.HOLD, says, fix))
 
 
 def _where(rows: Rows, at: int) -> str:
@@ -81,4 +82,5 @@ def broken_chains(rows: Rows, term: Term, finder: Finder) -> None:
     broken = came & ~rows.true(sheet.closed) & rows.usable
     for at in np.flatnonzero(broken):
         says = f"這一行還沒有完結，但 {month_text(int(next_month.iloc[at]))} 的表裏沒有它"
-        finder.at_row(rows, int(at), sheet.key[0], "G-19", Effect.FLAG, says, "請在下一份表裏補上這一行，直到完結。")
+        fix = "請在下一份表裏補上這一行，直到完結。"
+        finder.at_row(rows, int(at), sheet.key[0], Breach("G-19", Effect.FLAG, says, fix))

@@ -16,9 +16,8 @@ from pipeline.form.column import Column
 from pipeline.form.expression import Expr, Type
 
 
-
 @singledispatch
-def compute(expr: Expr, rows: Rows) -> pd.Series[Any]:
+def compute(expr: Expr, rows: Rows) -> pd.Series[Any]:  # noqa: ARG001 - the signature of its implementations
     """The expression's value for each row.
 
     Raises:
@@ -102,7 +101,8 @@ def compare(op: str, left: pd.Series[Any], right: pd.Series[Any]) -> pd.Series[A
     operators: dict[str, Callable[[Any], Any]] = {
         "=": left.eq, "<>": left.ne, "<": left.lt, "<=": left.le, ">": left.gt, ">=": left.ge,
     }  # fmt: skip
-    return operators[op](right).astype("boolean")
+    compared: pd.Series[Any] = operators[op](right)
+    return compared.astype("boolean")
 
 
 def compare_texts(expr: ex.Compare, rows: Rows) -> pd.Series[Any]:
@@ -119,7 +119,7 @@ def compare_texts(expr: ex.Compare, rows: Rows) -> pd.Series[Any]:
 
 def by_value(texts: pd.Series[Any], of: Callable[[str], object], dtype: str = "boolean") -> pd.Series[Any]:
     """`of` each text, computed once a distinct value; NA for blanks."""
-    values = pd.array([of(value) for value in texts.cat.categories], dtype=dtype)
+    values = pd.Series([of(value) for value in texts.cat.categories], dtype=dtype).array
     codes = texts.cat.codes.to_numpy()
     if not len(values):
         return pd.Series(pd.NA, index=texts.index, dtype=dtype)
@@ -268,13 +268,13 @@ def _(expr: ex.Parameter, rows: Rows) -> pd.Series[Any]:
     return on.map(values).astype("Int64")
 
 
-def _parameter(rows: Rows, code: str, day: int, expr: Expr) -> Any:
+def _parameter(rows: Rows, code: str, day: int, expr: Expr) -> object:
     number = rows.term.base.parameters.number(code, day)
     return pd.NA if number is None else round(number * 10**expr.scale)
 
 
-def _constant(value: Any, rows: Rows) -> pd.Series[Any]:
-    return pd.Series(value, index=rows.frame.index, dtype="Int64")
+def _constant(value: object, rows: Rows) -> pd.Series[Any]:
+    return pd.Series([value] * len(rows), index=rows.frame.index, dtype="Int64")
 
 
 @compute.register(ex.Word)

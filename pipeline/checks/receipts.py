@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -81,40 +81,41 @@ def receipts(term: Term, everything: Sequence[Submission]) -> list[Received]:
             parts = sorted(part for m, part in came if m == month)
             if not parts:
                 found.append(Received(form, month, 1, Receipt.MISSING, deadline=deadline(term, month)))
-            for part in parts:
-                found.append(_came(form, month, part, came[month, part], term, everything, due=month in due))
+            found += [_came(form, came[month, part], term, everything, due=month in due) for part in parts]
     return found
 
 
-def _came(  # noqa: PLR0913  # one hand-in
-    form: Form, month: int, part: int, file: int, term: Term, everything: Sequence[Submission], *, due: bool
-) -> Received:
+def _came(form: Form, file: int, term: Term, everything: Sequence[Submission], *, due: bool) -> Received:
     cover = term.files[file].cover
-    dates = [
-        s.cover.filled_on
-        for s in everything
-        if s.cover and (s.cover.form, s.cover.month, s.cover.part) == (form.id, month, part) and s.cover.filled_on
-    ]
-    by = cover.filled_by if cover else ""
-    filled_on = cover.filled_on if cover else None
+    if cover is None or cover.month is None:
+        raise LookupError(f"{term.files[file].name} counts without a cover")
+    which = (cover.form, cover.month, cover.part)
+    versions = [s.cover for s in everything if s.cover and (s.cover.form, s.cover.month, s.cover.part) == which]
     known = Received(
-        form, month, part, Receipt.RECEIVED, file, by, filled_on, min(dates, default=None), cover.version if cover else 0
+        form=form,
+        month=cover.month,
+        part=cover.part,
+        state=Receipt.RECEIVED,
+        file=file,
+        filled_by=cover.filled_by,
+        filled_on=cover.filled_on,
+        first_filled_on=min((one.filled_on for one in versions if one.filled_on), default=None),
+        version=cover.version,
+        deadline=deadline(term, cover.month),
+        due=due,
     )
-    state = _state(known, term, deadline(term, month), due=due)
-    return Received(
-        form, month, part, state, file, by, filled_on, known.first_filled_on, known.version, deadline(term, month), due
-    )
+    return replace(known, state=_state(known, file, term))
 
 
-def _state(known: Received, term: Term, last: int, *, due: bool) -> Receipt:
-    if not due:
+def _state(known: Received, file: int, term: Term) -> Receipt:
+    if not known.due:
         return Receipt.NOT_DUE
-    nothing = is_empty(term.files[known.file or 0])
-    if nothing and not says_nothing_to_report(term.files[known.file or 0]):
+    nothing = is_empty(term.files[file])
+    if nothing and not says_nothing_to_report(term.files[file]):
         return Receipt.MISSING
-    if any(held_rows(rows, known.file or 0) for rows in term.sheets.values() if rows.sheet.form == known.form.id):
+    if any(held_rows(rows, file) for rows in term.sheets.values() if rows.sheet.form == known.form.id):
         return Receipt.RETURNED
-    if known.first_filled_on is not None and known.first_filled_on > last:
+    if known.first_filled_on is not None and known.first_filled_on > known.deadline:
         return Receipt.LATE
     return Receipt.NOTHING if nothing else Receipt.RECEIVED
 

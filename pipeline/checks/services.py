@@ -1,4 +1,4 @@
-"""What the base form gives to all others: parameters, calendar, roster and accepted spellings. Pure Python, no frames."""
+"""What the base form gives to all others: parameters, calendar, roster, accepted spellings. Pure Python, no frames."""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.checks.finder import Finder
@@ -16,6 +16,9 @@ from pipeline.checks.validate import Validated, money_in_fen
 from pipeline.figures.report import Tally
 from pipeline.form.sheet import Sheet
 from pipeline.intake.submission import Submission
+
+if TYPE_CHECKING:
+    import numpy as np
 
 FATES = ("counted", "excluded", "held", "replaced")
 

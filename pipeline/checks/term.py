@@ -67,7 +67,7 @@ class Rows:
 
     def of(self, expr: Expr) -> pd.Series[Any]:
         """The expression's value for each row: Int64 (in its scale), category, or boolean with NA for unknown."""
-        from pipeline.checks.mask import compute  # noqa: PLC0415  # the two know each other
+        from pipeline.checks.mask import compute  # the two know each other
 
         known = self.memo.get(id(expr))
         if known is None:
@@ -76,12 +76,13 @@ class Rows:
 
     def true(self, expr: Expr) -> NDArray[np.bool_]:
         """Where the truth is known and holds."""
-        return self.of(expr).fillna(False).to_numpy(dtype=bool)
+        return np.asarray(self.of(expr).fillna(value=False), dtype=bool)
 
     def text(self, expr: Expr) -> NDArray[np.object_]:
         """A text expression as str, None where blank."""
-        values = self.of(expr).astype(object).to_numpy(dtype=object)
-        return np.where(pd.isna(values), None, values)
+        values = self.of(expr).astype(object).to_numpy(dtype=object, copy=True)
+        values[pd.isna(values)] = None
+        return values
 
     def numbers(self, expr: Expr, missing: int = 0) -> NDArray[np.int64]:
         """A number expression as whole numbers of its scale, `missing` where unknown."""
@@ -90,12 +91,12 @@ class Rows:
     @property
     def usable(self) -> NDArray[np.bool_]:
         """Rows not held."""
-        return self.state != State.HELD
+        return np.not_equal(self.state, State.HELD)
 
     @property
     def counted(self) -> NDArray[np.bool_]:
         """Rows in the figures."""
-        return self.state == State.COUNTED
+        return np.equal(self.state, State.COUNTED)
 
     @cached_property
     def days(self) -> pd.Series[Any]:
@@ -229,5 +230,5 @@ def empty_rows(sheet: type[Sheet], term: Term) -> Rows:
 
 
 def dtype_of(column: Column) -> str:
-    """category for texts and joined lists, Int64 for the rest."""
+    """Category for texts and joined lists, Int64 for the rest."""
     return "category" if column.type in (Type.TEXT, Type.NAMES) else "Int64"

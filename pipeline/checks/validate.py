@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.checks import cells, keys
+from pipeline.checks import cells, dates, keys, lookups, recomputed
 from pipeline.checks.finder import Finder
 from pipeline.checks.frames import gather, hide_the_future, keep_fixed
 from pipeline.checks.judge import apply_rules
 from pipeline.checks.resolve import Lists
 from pipeline.checks.term import FILE, ROW, Rows, State, Term
 from pipeline.finding import Effect, Finding
-from pipeline.form.expression import Word
 from pipeline.form.form import Form
 from pipeline.form.sheet import Sheet
 from pipeline.intake.submission import ReadAs
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass
@@ -49,7 +51,7 @@ class Validation:
         self.term = term
         self.finder = Finder(term.files)
         self.result = Validated(term, self.finder.findings)
-        self._stored: dict[type[Sheet], dict[str, pd.Series]] = {}
+        self._stored: dict[type[Sheet], dict[str, pd.Series[Any]]] = {}
 
     def base(self) -> None:
         """F00 first: with its rows judged, parameters, calendar and roster are there."""
@@ -71,7 +73,7 @@ class Validation:
         apply_rules(rules, [Effect.EXCLUDE], self.term, self.finder)
         self._forget()
         for rows in [*self.term.sheets.values()]:
-            _recompute_history(rows)
+            recomputed.recompute_history(rows)
             self._look_at_cells(rows)
         apply_rules(rules, [Effect.FLAG, Effect.NOTE], self.term, self.finder)
         self._forget()
@@ -83,7 +85,7 @@ class Validation:
         return self.term.switched_on(form.module)
 
     def _spellings(self) -> dict[str, dict[str, str]]:
-        """Accepted spellings by list; the values of open lists and of the base form's columns are their own spelling."""
+        """Accepted spellings by list; values of open lists and of the base form's columns are their own spelling."""
         base = self.term.base
         spellings = {name: dict(found) for name, found in base.aliases.items()}
         for name, pairs in base.entries.items():
@@ -105,12 +107,13 @@ class Validation:
             rows = gathered.rows.with_frame(keep) if len(gathered.rows) else gathered.rows
             self.term.sheets[sheet] = rows
             self.result.handed[sheet] = handed
-            self._stored[sheet] = _recompute(rows)
+            self._stored[sheet] = recomputed.recompute(rows)
             for at, one in gathered.read_as:
                 file = int(gathered.rows.frame[FILE].iloc[at])
                 row = int(gathered.rows.frame[ROW].iloc[at])
                 self.result.read_as.append((self.term.files[file].name, sheet.title, row, one))
-            cells.unreadable_cells(rows, [(int(place[at]), one) for at, one in gathered.troubles if keep[at]], self.finder)
+            troubles = [(int(place[at]), one) for at, one in gathered.troubles if keep[at]]
+            cells.unreadable_cells(rows, troubles, self.finder)
             handed.fen = _amounts(sheet, gathered.rows, rows, keep)
 
     def _hold(self, form: Form) -> None:
@@ -121,7 +124,7 @@ class Validation:
                 continue
             cells.ranges(rows, self.finder)
             cells.blank_cells(rows, cells.spoken_for(every, rows), self.finder)
-            cells.dates(rows, self.term, self.finder)
+            dates.dates(rows, self.term, self.finder)
             keys.identical_rows(rows, self.finder)
             keys.keys_used_twice(rows, self.finder)
             rows.memo.clear()
@@ -131,10 +134,10 @@ class Validation:
     def _look_at_cells(self, rows: Rows) -> None:
         if not len(rows):
             return
-        cells.names(rows, self.term, self.finder)
-        cells.references(rows, self.term, self.finder)
-        cells.formulas(rows, self._stored.get(rows.sheet, {}), self.term, self.finder)
-        cells.totals(rows, self.term, self.finder)
+        lookups.names(rows, self.term, self.finder)
+        lookups.references(rows, self.term, self.finder)
+        recomputed.formulas(rows, self._stored.get(rows.sheet, {}), self.term, self.finder)
+        recomputed.totals(rows, self.term, self.finder)
         keys.broken_chains(rows, self.term, self.finder)
 
     def _forget(self) -> None:
@@ -159,41 +162,12 @@ class Validation:
         ]
 
 
-def _recompute(rows: Rows) -> dict[str, pd.Series]:
-    """Puts the computed value into each ƒ column; gives what was stored there.
-
-    What needs history stays unknown until every row that must be held or excluded is.
-    """
-    stored = {}
-    for column in rows.sheet.columns:
-        if column.formula is not None and len(rows):
-            stored[column.name] = rows.frame[column.name]
-            if isinstance(column.formula, Word):
-                rows.frame[column.name] = pd.Series(pd.NA, index=rows.frame.index, dtype="Int64")
-                continue
-            scale = column.formula.scale
-            values = rows.of(column.formula)
-            rows.frame[column.name] = values if scale == column.scale else values * 10 ** (column.scale - scale)
-            rows.memo.clear()
-    return stored
-
-
-def _recompute_history(rows: Rows) -> None:
-    """Puts the computed value into each ƒ column that needs other rows than its own."""
-    for column in rows.sheet.columns:
-        if isinstance(column.formula, Word) and len(rows):
-            rows.frame[column.name] = rows.of(column.formula)
-            rows.memo.clear()
-
-
 def _handed(rows: Rows, live: NDArray[np.bool_]) -> Handed:
     frame = rows.frame
     return Handed(rows.sheet, frame[FILE].to_numpy(), frame[ROW].to_numpy(), None, live)
 
 
-def _amounts(
-    sheet: type[Sheet], handed: Rows, live: Rows, keep: NDArray[np.bool_]
-) -> NDArray[np.int64] | None:
+def _amounts(sheet: type[Sheet], handed: Rows, live: Rows, keep: NDArray[np.bool_]) -> NDArray[np.int64] | None:
     """The money of all rows handed in; a live lifecycle row with the older value of a fixed column, which stands."""
     amounts = money_in_fen(sheet, handed)
     if amounts is not None and len(live) and sheet.money is not None:
@@ -208,5 +182,5 @@ def money_in_fen(sheet: type[Sheet], rows: Rows) -> NDArray[np.int64] | None:
     if not len(rows):
         return np.zeros(0, dtype=np.int64)
     if sheet.money.formula is not None:
-        _recompute(rows)
+        recomputed.recompute(rows)
     return rows.numbers(sheet.money)

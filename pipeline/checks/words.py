@@ -23,7 +23,7 @@ def group_numbers(rows: Rows, by: ByColumns) -> NDArray[np.int64]:
     keys = pd.DataFrame({str(i): rows.of(expr).astype(object) for i, expr in enumerate(by)})
     if keys.empty or not by:
         return np.zeros(len(rows), dtype=np.int64)
-    return keys.groupby(list(keys.columns), dropna=False, sort=False).ngroup().to_numpy(dtype=np.int64)
+    return np.asarray(keys.groupby(list(keys.columns), dropna=False, sort=False).ngroup(), dtype=np.int64)
 
 
 def previous(of: Column, *, by: ByColumns, order: Expr) -> Word:
