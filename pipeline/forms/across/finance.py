@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -217,7 +218,10 @@ def unplanned_spending(term: Term) -> Mapping[int, Sequence[str]]:
     return {month: list(missing) for month, missing in found.items()}
 
 
-PLANNED_OF_CATEGORY = total(Budget.term_plan, by=[Budget.category], where=Budget.is_spending)
+PLANNED_OF_CATEGORY = replace(
+    total(Budget.term_plan, by=[Budget.category], where=Budget.is_spending), name="該類學期計劃"
+)
+MONTH_IS_OVER = replace(has_come(Publications.ends_on), name="該月已過完")
 
 RULES: Sequence[Rule | Missing] = [
     Missing(
@@ -272,7 +276,7 @@ RULES: Sequence[Rule | Missing] = [
             Publications.income: (Publications.income - INCOME_OF_MONTH).abs() <= TOLERANCE,
             Publications.spending: (Publications.spending - SPENDING_OF_MONTH).abs() <= TOLERANCE,
         },
-        when=has_come(Publications.ends_on),
+        when=MONTH_IS_OVER,
         says="公佈收入 {income} 元、支出 {spending} 元；按台賬計算，收入 {in} 元、支出 {out} 元",
         shows={"in": INCOME_OF_MONTH, "out": SPENDING_OF_MONTH},
         fix="請查明差額，更正公佈數或補報台賬。",

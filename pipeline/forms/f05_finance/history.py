@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -32,8 +33,8 @@ GRADES = Collections.item.lookup(ChargeItems.code, ChargeItems.grades)
 NATURE = Collections.item.lookup(ChargeItems.code, ChargeItems.nature)
 GRADE = Collections.room.lookup(Rooms.code, Rooms.grade)
 PUPILS = Collections.room.lookup(Rooms.code, Rooms.pupils)
-LAST_DEPOSIT_DAY = plus_working_days(Collections.collected_on, DEPOSIT_LIMIT)
-DEPOSIT_IS_DUE = has_come(LAST_DEPOSIT_DAY)
+LAST_DEPOSIT_DAY = replace(plus_working_days(Collections.collected_on, DEPOSIT_LIMIT), name="解交期限")
+DEPOSIT_IS_DUE = replace(has_come(LAST_DEPOSIT_DAY), name="解交期限已到")
 
 
 def in_order(rows: Rows) -> NDArray[np.int64]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.checks.words import has_come, total
 from pipeline.finding import Effect
@@ -14,8 +15,13 @@ from pipeline.forms.parameters import PUBLICATION_DAY
 LEAST_REVIEWERS = 3
 """F05-R30: how many of 理財小組 must be present (a proposal)."""
 
-PLANNED_SPENDING = total(Budget.term_plan, by=[Budget.year], where=Budget.is_spending)
-PLANNED_INCOME = total(Budget.term_plan, by=[Budget.year], where=~Budget.is_spending)
+PLANNED_SPENDING = replace(
+    total(Budget.term_plan, by=[Budget.year], where=Budget.is_spending), name="該年學期計劃支出合計"
+)
+PLANNED_INCOME = replace(
+    total(Budget.term_plan, by=[Budget.year], where=~Budget.is_spending), name="該年學期計劃收入合計"
+)
+IS_DUE = replace(has_come(Publications.publish_by), name="公佈截止日已到")
 
 PUBLICATION_RULES: Sequence[Rule | Missing] = [
     Missing(
@@ -33,7 +39,7 @@ PUBLICATION_RULES: Sequence[Rule | Missing] = [
         "F05-R28",
         "按月公佈彙報",
         must={date: date <= Publications.publish_by for date in Publications.dates},
-        when=has_come(Publications.publish_by),
+        when=IS_DUE,
         blank_breaks=True,
         says="{month} 的收支應在次月 {day} 日（{last}）前公佈、向學校彙報、經理財小組審議並彙報上級；"
         "實際「{published_on}」「{told_school_on}」「{reviewed_on}」「{told_authority_on}」",

@@ -12,7 +12,7 @@ from pipeline.forms.f05_finance.sheets import CANTEEN_ACCOUNT, CANTEEN_SPENDING,
 from pipeline.forms.parameters import CLAIM_LIMIT, LEAST_QUOTES, QUOTES_FROM
 
 NO_QUOTES_BECAUSE = ("政府採購", "單一來源", "定點供應")
-FEES_IN_HAND = ("坐支", "在手", "現收", "未解交", "收費款", "代收款")
+FEES_IN_HAND = ("坐支", "在手", "現收", "未解交", "收費款")
 """F05-R25: words for money collected and not handed in, which is no account to pay from."""
 SHORTEST_PURPOSE = 3
 

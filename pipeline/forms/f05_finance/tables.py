@@ -13,7 +13,7 @@ from pipeline.checks.term import ID, Rows
 from pipeline.figures.book import Book
 from pipeline.figures.number import number_text
 from pipeline.figures.report import Block, Cell, Chart, ChartKind, Figure, Heading, Series
-from pipeline.figures.tables import build_block, largest
+from pipeline.figures.tables import largest
 from pipeline.form.column import Column
 from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, TableSpec, Total
 from pipeline.forms.f00_base.sheets import Rooms
@@ -69,16 +69,6 @@ def overcharged_block(book: Book) -> Block | None:
     )
     headings = (Heading("班室"), *(Heading(book.metrics[metric].name, "元") for metric in metrics))
     return Block(headings, rows, title="超標準收費的班室") if rows else None
-
-
-def spending_block(book: Book) -> Block | None:
-    """S12, first block: spending by category and detail, month by month; beside a plan where there is one."""
-    plan = ["M-F05-11a", "M-F05-11b"] if book.number("M-F05-11a") is not None else []
-    columns = [Col(SPENT, months=True), *(Col(metric) for metric in ["M-F05-05c", *plan, "M-F05-05b"])]
-    order = Vouchers.category.options
-    return build_block(
-        BlockSpec("支出類別", Groups(("支出類別",), ("支出類別", "一級明細"), order=order), columns), book
-    )
 
 
 def income_block(book: Book) -> Block | None:
@@ -173,7 +163,14 @@ TABLES = [
         "支出分類月度表",
         [Vouchers, Budget],
         [
-            spending_block,
+            BlockSpec(
+                "支出類別",
+                Groups(("支出類別",), ("支出類別", "一級明細"), order=Vouchers.category.options),
+                [
+                    Col(SPENT, months=True),
+                    *(Col(f"M-F05-{number}") for number in ("05c", "11a", "11b", "05b")),
+                ],
+            ),
             BlockSpec("經費來源", Groups(("經費來源",)), [Col(SPENT, months=True)], title="按經費來源"),
             income_block,
         ],
