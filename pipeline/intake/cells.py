@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from pipeline.form.column import Column, Date, DateTime, Many, Money, Month, Number, People, Person, Text, Time, YesNo
+from pipeline.intake.script import fold
 
 LARGEST = 10**12
 """Numbers from here on, in the column's own scale, are slips of the keyboard and would not add up exactly."""
@@ -16,16 +17,19 @@ LARGEST = 10**12
 DIGITS_KEPT = 10**15
 """Above this a spreadsheet number has lost digits: a code must be text."""
 
-NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
-UNIT = re.compile(r"([-+]?[\d,.]+)\s*([^\d\s,.].*)$")
-DAY = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?$")
-YEAR_MONTH = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})月?$")
-CLOCK = re.compile(r"(\d{1,2})[:時时](\d{1,2})(?::\d{1,2}|分)?$")
-APPROXIMATE = re.compile(r"約|约|左右|多|餘|余|上下|近|大概|[~～]|\d\s*[-–—至到]\s*\d|[一二三四五六七八九十百千萬万兩两幾几]")
-DITTO = frozenset({"同上", "〃", "同前", "″", '"', "''"})
-MONEY_UNITS = frozenset({"元", "圓", "圆", "塊", "块", "rmb", "人民幣", "人民币"})
+YEARS = range(1900, 2200)
+"""Years outside are slips of the keyboard, and months beyond year 9999 could not be counted."""
+
+NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+UNIT = re.compile(r"([-+]?[\d,.]+)\s*([^\d\s,.].*)")
+DAY = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+YEAR_MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月)")
+CLOCK = re.compile(r"(\d{1,2})[:時时](\d{1,2})(?::\d{1,2}|分)?")
+APPROXIMATE = re.compile(r"[約约多餘余近幾几数數]|左右|上下|大概|以[上下]|[~〜]|\d\s*[-–—至到]+\s*\d")
+NUMERALS = re.compile(r"[零〇一二三四五六七八九十百千萬万億亿兩两]")
+DITTO = frozenset({"同上", "〃", "同前", "″", "′′", '"', "''"})
+MONEY_UNITS = frozenset(map(fold, ("元", "圓", "塊", "元整", "rmb", "人民幣")))
 TEXT_JOIN = re.compile(r"[、，,;；/／\n]+")
-NAME_JOIN = re.compile(r"[、，,;；/／\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def read_cell(column: Column, raw: object) -> Result | None:
     return _read(column, raw)
 
 
-def _read(column: Column, raw: object) -> Result:
+def _read(column: Column, raw: object) -> Result | None:
     if isinstance(column, Number):
         return read_number(column, raw)
     if isinstance(column, Date):
@@ -104,20 +108,19 @@ def read_number(column: Column, raw: object) -> Result:
 
 def _number_from_text(column: Column, raw: str) -> Result:
     text = plain(raw).replace("−", "-").lstrip("¥").strip()
-    unit = UNIT.fullmatch(text)
-    if unit and not APPROXIMATE.search(unit[2].replace("萬", "").replace("万", "").replace("千瓦時", "").replace("千", "")):
-        if unit[2].strip().casefold() not in _units(column):
-            return NotUnderstood("G-07", f"單位「{unit[2]}」與本欄不同", _in_unit(column))
-        text = unit[1]
-    if NUMBER.fullmatch(text):
-        return _scaled(column, Decimal(text.replace(",", "")), "read")
-    if APPROXIMATE.search(text):
+    unit = None if APPROXIMATE.search(text) else UNIT.fullmatch(text)
+    if unit and fold(unit[2]) not in _units(column):
+        return NotUnderstood("G-07", f"單位「{unit[2]}」與本欄不同", _in_unit(column))
+    number = unit[1] if unit else text
+    if NUMBER.fullmatch(number):
+        return _scaled(column, Decimal(number.replace(",", "")), "read")
+    if APPROXIMATE.search(text) or NUMERALS.search(text):
         return NotUnderstood("G-06", "是約數、範圍或中文數字", f"請填準確的數字，{_in_unit(column)}")
     return NotUnderstood("G-06", "不是數字", f"請只填阿拉伯數字，{_in_unit(column)}")
 
 
 def _units(column: Column) -> set[str]:
-    units = {part.casefold() for part in re.split("[/／]", column.unit) if part}
+    units = {fold(part) for part in re.split("[/／]", column.unit) if part}
     return units | MONEY_UNITS if isinstance(column, Money) else units
 
 
@@ -138,28 +141,39 @@ def _scaled(column: Column, number: Decimal, told: str) -> Result:
 
 def read_date(raw: object) -> Result:
     """Days (`date.toordinal`), in the spellings of G-05."""
-    if isinstance(raw, datetime):
-        return Understood(raw.toordinal(), raw.date().isoformat() if raw.time() != time() else "")
-    if isinstance(raw, date):
-        return Understood(raw.toordinal())
-    if isinstance(raw, str) and (match := DAY.fullmatch(plain(raw).replace(" ", ""))):
-        try:
-            day = date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            return NotUnderstood("G-05", "沒有這一天", "請核對年月日。")
-        return Understood(day.toordinal(), day.isoformat() if raw != day.isoformat() else "")
-    return NotUnderstood("G-05", "不是可辨認的日期", "請按 2026-03-02 的樣式填寫。")
+    day = _day_from_text(raw) if isinstance(raw, str) else raw
+    if isinstance(day, NotUnderstood):
+        return day
+    if not isinstance(day, date):
+        return NotUnderstood("G-05", "不是可辨認的日期", "請按 2026-03-02 的樣式填寫。")
+    if day.year not in YEARS:
+        return NotUnderstood("G-05", "年份不合理", "請核對年月日。")
+    iso = date.fromordinal(day.toordinal()).isoformat()
+    with_time = isinstance(raw, datetime) and raw.time() != time()
+    return Understood(day.toordinal(), iso if with_time or (isinstance(raw, str) and raw != iso) else "")
+
+
+def _day_from_text(raw: str) -> date | NotUnderstood | None:
+    match = DAY.fullmatch(plain(raw).replace(" ", ""))
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6]))
+    except ValueError:
+        return NotUnderstood("G-05", "沒有這一天", "請核對年月日。")
 
 
 def read_month(raw: object) -> Result:
     """Year × 12 + month − 1."""
-    if isinstance(raw, date):
-        return Understood(raw.year * 12 + raw.month - 1, f"{raw.year}-{raw.month:02}")
     match = YEAR_MONTH.fullmatch(plain(raw).replace(" ", "")) if isinstance(raw, str) else None
-    if match and 1 <= int(match[2]) <= 12:  # noqa: PLR2004  # months of a year
-        text = f"{match[1]}-{int(match[2]):02}"
-        return Understood(int(match[1]) * 12 + int(match[2]) - 1, text if text != raw else "")
-    return NotUnderstood("G-05", "不是可辨認的月份", "請按 2026-03 的樣式填寫。")
+    if match:
+        year, month = int(match[1]), int(match[2] or match[3])
+    else:
+        year, month = (raw.year, raw.month) if isinstance(raw, date) else (0, 0)
+    if year not in YEARS or not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
+        return NotUnderstood("G-05", "不是可辨認的月份", "請按 2026-03 的樣式填寫。")
+    text = f"{year}-{month:02}"
+    return Understood(year * 12 + month - 1, text if text != raw else "")
 
 
 def read_time(raw: object) -> Result:
@@ -168,7 +182,7 @@ def read_time(raw: object) -> Result:
         return Understood(raw.hour * 60 + raw.minute)
     if isinstance(raw, str) and (match := CLOCK.fullmatch(plain(raw).replace(" ", ""))):
         hours, minutes = int(match[1]), int(match[2])
-        if hours < 24 and minutes < 60:  # noqa: PLR2004  # the clock
+        if hours < 24 and minutes < 60:  # noqa: PLR2004 - the clock
             text = f"{hours:02}:{minutes:02}"
             return Understood(hours * 60 + minutes, text if text != raw else "")
     return NotUnderstood("G-05", "不是可辨認的時間", "請按 07:30 的樣式填寫。")
@@ -176,7 +190,7 @@ def read_time(raw: object) -> Result:
 
 def read_date_time(raw: object) -> Result:
     """Minutes since day 0."""
-    if isinstance(raw, datetime):
+    if isinstance(raw, datetime) and raw.year in YEARS:
         return Understood(raw.toordinal() * 1440 + raw.hour * 60 + raw.minute)
     if isinstance(raw, str):
         day, _, clock = plain(raw).partition(" ")
@@ -186,7 +200,22 @@ def read_date_time(raw: object) -> Result:
     return NotUnderstood("G-05", "不是可辨認的日期時間", "請按 2026-03-02 07:30 的樣式填寫。")
 
 
-def read_text(column: Column, raw: object) -> Result:
+def names_apart(text: str) -> list[str]:
+    """The names in a text with spaces between them; 「趙　敏」 spaced out to the width of three is one name.
+
+    No Chinese name has a single character, so such a piece belongs to the next one, the last one to that before.
+    """
+    names: list[str] = []
+    waiting = ""
+    for piece in text.split():
+        waiting += piece
+        if len(waiting) > 1:
+            names.append(waiting)
+            waiting = ""
+    return [*names[:-1], "".join(names[-1:]) + waiting] if waiting else names
+
+
+def read_text(column: Column, raw: object) -> Result | None:
     """A text, a code, a name or a list joined by 、 (G-11)."""
     if isinstance(raw, bool) and isinstance(column, YesNo):
         return Understood("是" if raw else "否", "是" if raw else "否")
@@ -199,9 +228,10 @@ def read_text(column: Column, raw: object) -> Result:
         return Understood(f"{raw.hour:02}:{raw.minute:02}")
     text = str(raw).strip()
     if isinstance(column, People | Many):
-        joint = NAME_JOIN if isinstance(column, People) else TEXT_JOIN
-        joined = "、".join(dict.fromkeys(part.strip() for part in joint.split(text) if part.strip()))
-        return Understood(joined, joined if joined != raw else "")
+        parts = [part.strip() for part in TEXT_JOIN.split(text) if part.strip()]
+        names = [name for part in parts for name in names_apart(part)] if isinstance(column, People) else parts
+        joined = "、".join(dict.fromkeys(names))
+        return Understood(joined, joined if joined != raw else "") if joined else None
     if isinstance(column, Person):
         text = "".join(text.split())
     elif isinstance(column, Text) and column.code:
