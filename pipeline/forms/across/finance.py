@@ -91,7 +91,7 @@ def PAYERS_SO_FAR(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word, named 
 
 
 @computed("該班該項實收", Type.NUMBER, 2)
-def COLLECTED_OF_CLASS(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+def COLLECTED_OF_CLASS(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
     """X-15: Σ 實收金額 (分) of item and class in F05.2; unknown while one of these rows is held."""
     paid = rows.term.rows(Collections)
     items, rooms, fen = paid.text(Collections.item), paid.text(Collections.room), paid.numbers(Collections.collected)
@@ -118,7 +118,7 @@ def quoting_columns(term: Term) -> list[tuple[Column, Column]]:
 
 
 @computed("引用的台賬", Type.NAMES)
-def QUOTED_BY(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+def QUOTED_BY(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
     """X-22: the sheets of other forms that quote the voucher on a row not held; blank when none does."""
     found: list[dict[str, None]] = [{} for _ in range(len(rows))]
     for column, names in quoting_columns(rows.term):
@@ -154,7 +154,7 @@ def total_of_month(sums: Mapping[int, int], held: set[int], rows: Rows) -> pd.Se
 
 
 @computed("當月收入", Type.NUMBER, 2)
-def INCOME_OF_MONTH(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+def INCOME_OF_MONTH(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
     """X-23: M-F05-01f of the row's month (分)."""
     term = rows.term
     held = {month for sheet, _ in declarations(term) for month in months_with_held_rows(term.rows(sheet))}
@@ -162,7 +162,7 @@ def INCOME_OF_MONTH(rows: Rows) -> pd.Series[Any]:  # noqa: N802
 
 
 @computed("當月支出", Type.NUMBER, 2)
-def SPENDING_OF_MONTH(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+def SPENDING_OF_MONTH(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
     """X-23: M-F05-05a of the row's month (分)."""
     held = months_with_held_rows(rows.term.rows(Vouchers))
     return total_of_month(rows.term.once(spending_of_months), held, rows)
@@ -198,7 +198,7 @@ def spending_by_category(term: Term) -> dict[str, int]:
 
 
 @computed("該類已支出", Type.NUMBER, 2)
-def SPENT_OF_CATEGORY(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+def SPENT_OF_CATEGORY(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
     """X-25: M-F05-05a of the plan row's category, the term to date (分)."""
     spent = rows.term.once(spending_by_category)
     return by_value(rows.of(Budget.category), lambda category: spent.get(category, 0), "Int64")

@@ -78,7 +78,7 @@ class ChargeItems(Sheet, title="收費標準公示", number=1, kind=Kind.SNAPSHO
         blank_rule="F05-R02",
         needed=ALWAYS,
         example="示例價字〔2025〕1號",
-        guide="准許收費的文件號，必須填寫",
+        guide="准許收費的文件號",
     )
     standard = Money("標準", unit="元/生", required=True, at_least=0, example="25.00", guide="每名學生多少元")
     grades = Many(
@@ -173,7 +173,7 @@ class Vouchers(Sheet, title="支出票據", number=4, kind=Kind.LIFECYCLE):
     """
 
     code = Text("憑證號", code=True, required=True, example="ZC-2603-018", guide="同一年內不得重複")
-    invoice = Text("發票號", code=True, required=True, example="24312…", guide="照發票填；一張發票只報一次")
+    invoice = Text("發票號", code=True, required=True, example="24312…", guide="一張發票只報一次")
     category = Choice("支出類別", CATEGORIES, required=True, example="辦公費")
     detail = Text(
         "一級明細",
@@ -183,7 +183,7 @@ class Vouchers(Sheet, title="支出票據", number=4, kind=Kind.LIFECYCLE):
         example="文具",
         guide="照類別字典，須屬於該支出類別",
     )
-    purpose = Text("事由", required=True, max_length=60, example="期初辦公用品", guide="寫明用途，60字以內")
+    purpose = Text("事由", required=True, max_length=60, example="期初辦公用品", guide="寫明給誰用、做甚麼用")
     requester = Person("申請人", example="何靜", guide="實物購置必填")
     requested_on = Date("申請日期", blank_rule="F05-R15", example="2026-03-03", guide="實物購置必填；先請示，後購買")
     purchase_approver = Person("購買批准人", example="孫立", guide="一支筆審批人或受其委託的人")
@@ -238,7 +238,7 @@ class Vouchers(Sheet, title="支出票據", number=4, kind=Kind.LIFECYCLE):
 class Publications(Sheet, title="公佈與彙報", number=5, kind=Kind.LIFECYCLE):
     """One month's income and spending (元), and when they were published, reported and discussed."""
 
-    month = Month("月份", required=True, example="2026-03", guide="每月一行，YYYY-MM")
+    month = Month("月份", required=True, example="2026-03", guide="每月一行")
     income = Money("本月收入合計", required=True, example="1000.00", guide="公佈的收入數")
     spending = Money("本月支出合計", required=True, example="28460.50", guide="公佈的支出數")
     published_on = Date("公佈日期", blank_rule="F05-R28", example="2026-04-03", guide="次月公佈截止日之前")
@@ -279,7 +279,7 @@ class Budget(Sheet, title="經費計劃", number=6, kind=Kind.SNAPSHOT, core=Fal
     )
     direction = Choice("收支方向", ["收入", "支出"], required=True, example="支出")
     year_plan = Money("年度計劃", required=True, at_least=0, example="60000.00")
-    term_plan = Money("學期計劃", required=True, at_most=year_plan, example="30000.00", guide="不超過年度計劃")
+    term_plan = Money("學期計劃", required=True, at_most=year_plan, example="30000.00")
 
     is_spending = direction == "支出"
     key = (year, direction, category)
