@@ -38,7 +38,7 @@ ACCEPTANCE = """\
 未經驗收的{{ f("M-F02-04a") }}\
 {% if n("M-F02-04a") %}、{{ f("M-F02-04b") }}，沒有作入庫，也不計入採購總額{% endif %}。"""
 QUALITY = """\
-已驗收的按金額計，一次合格率{{ bare("M-F02-03b") }}（{{ part }}/{{ whole }}元）\
+已驗收的按金額計，一次合格率{{ bare("M-F02-03b") }}（{{ parts }}）\
 {% if n("M-F02-04c") %}，拒收{{ f("M-F02-04c") }}{% else %}，沒有拒收{% endif %}。"""
 UNSETTLED = """\
 到期末，已驗收而未註明結算發票的食材{{ f("M-F02-01c") }}。"""
@@ -48,7 +48,7 @@ MONTH_BY_MONTH = """\
 
 COUNTED = """\
 末月盤點，庫存食材值{{ f("M-F02-06g") }}\
-{% if n("M-F02-06h") is not none %}，盤點差異率{{ f("M-F02-06h") }}，\
+{% if n("M-F02-06h") is not none %}，盤點差異率{{ bare("M-F02-06h") }}（{{ parts }}），\
 {% if beyond %}超出{{ limit }}的警戒線{% if widest %}，差異較大的是{{ widest }}{% endif %}\
 {% else %}在{{ limit }}的警戒線以內{% endif %}{% endif %}。"""
 NOT_COUNTED = "末月沒有盤點記錄，期末庫存無從說明。"
@@ -81,11 +81,15 @@ def purchase_paragraphs(book: Book) -> list[list[Sentence]]:
 
 def quality(book: Book) -> list[Sentence]:
     """How much of what was accepted or refused was good, by amount."""
-    rate = book.figure("M-F02-03b")
+    return [Sentence(QUALITY, needs=("M-F02-03b",), given={"parts": parts(book, "M-F02-03b")})]
+
+
+def parts(book: Book, metric: str) -> str:
+    """The amounts of a rate: 3,071.00/3,775.00元."""
+    rate = book.figure(metric)
     if rate is None or rate.numerator is None or rate.denominator is None:
-        return []
-    part, whole = (number_text(number, "元") for number in (rate.numerator, rate.denominator))
-    return [Sentence(QUALITY, needs=("M-F02-03b",), given={"part": part, "whole": whole})]
+        return ""
+    return "/".join(number_text(amount, "元") for amount in (rate.numerator, rate.denominator)) + "元"
 
 
 def months_short(book: Book, metric: str) -> str:
@@ -103,6 +107,7 @@ def stock_paragraphs(book: Book) -> list[list[Sentence]]:
         "beyond": (book.number(DEVIATION) or 0) > limit,
         "limit": f"{float(limit * 100):g}%",
         "widest": "、".join(widest_items(book)),
+        "parts": parts(book, DEVIATION),
     }
     counted = Sentence(COUNTED, given=given) if book.number("M-F02-06g") is not None else Sentence(NOT_COUNTED)
     taken = [Sentence(TAKEN)] if has_data(book.figure("M-F02-07a")) else []
