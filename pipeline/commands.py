@@ -12,6 +12,7 @@ from pipeline.batch import Batch, NoTermError, judge
 from pipeline.checks.fates import Fate
 from pipeline.checks.receipts import Received
 from pipeline.checks.services import month_number, month_text
+from pipeline.checks.tally import NotConservedError
 from pipeline.config import Config, ConfigError, load
 from pipeline.console import Console, listed
 from pipeline.delivery.error import MailError
@@ -39,6 +40,9 @@ def perform(command: str, *, as_json: bool, **arguments: object) -> int:
         console.findings(error.findings)
         console.complain(str(error))
         code = WRONG_USE if error.wrong_use else COULD_NOT
+    except NotConservedError as error:
+        console.complain(f"程式自查不符，沒有發佈任何結果；請把這一行交給維護人員：{error}")
+        code = COULD_NOT
     except (PublishError, MailError) as error:
         console.complain(str(error))
         code = COULD_NOT

@@ -15,6 +15,7 @@ from pipeline.delivery.message import Attachment, compose
 from pipeline.figures.aggregate import make_book, make_report
 from pipeline.figures.book import Book
 from pipeline.figures.report import Report
+from pipeline.figures.selfcheck import check_figures
 from pipeline.forms.registry import registry
 from pipeline.publish import publish
 from pipeline.render.manifest import as_json, manifest, output_lines
@@ -58,11 +59,13 @@ def run(config: Config, period: Period, inbox: Inbox) -> Result:
 
     Raises:
         NoTermError: without a usable base form.
+        NotConservedError: when rows, 分 or figures do not add up (X-50); nothing is published.
         PublishError: when the results cannot be written.
     """
     batch = judge(inbox.submissions, registry(), period.term, period.month)
     batch.term.period = period.name
     book = make_book(batch.term)
+    check_figures(book)
     report = make_report(book)
     files = render(config, batch, book, report, inbox)
     folder = publish(files, config.output, period.name)
