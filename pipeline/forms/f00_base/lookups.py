@@ -14,7 +14,7 @@ from pipeline.checks.services import Staff
 from pipeline.checks.term import Rows, Term
 from pipeline.checks.words import as_of, computed, somebody
 from pipeline.form.expression import Type, when
-from pipeline.forms.f00_base.services import day_of, read_parameters, window
+from pipeline.forms.f00_base.services import day_of, window
 from pipeline.forms.f00_base.sheets import People, Rooms, SchoolDays, SchoolParameters, Suppliers
 from pipeline.forms.parameters import BY_CODE, CANTEEN
 
@@ -22,6 +22,8 @@ SCHOOL, TERM, START, OPENING, END, SINGLE_PEN = "P-00a", "P-00b", "P-00c", "P-00
 ESSENTIAL = (SCHOOL, TERM, START, OPENING, END)
 ONE_SCHOOL_POSTS = ("總務主任", "財產管理員", "水電工", "會計")
 CANTEEN_MANAGER, STOREKEEPER = "食堂管理員", "倉庫保管員"
+
+CODE_AND_VALUE = (SchoolParameters.code, SchoolParameters.value)
 
 Found = Mapping[int, Sequence[str]]
 """What is missing, by the month of the file."""
@@ -34,10 +36,9 @@ def in_newest_file(term: Term, missing: Sequence[str]) -> Found:
 
 
 def essentials_without_row(term: Term) -> Found:
-    """F00-R01: P-00a to P-00e without a row that can be used; a row that the rule itself marks is there."""
+    """F00-R01: P-00a to P-00e without a row that can be used; one without a value is there, and marked itself."""
     rows = term.rows(SchoolParameters)
-    marked = rows.failed.get("F00-R01", np.zeros(len(rows), dtype=bool))
-    present = set(rows.text(SchoolParameters.code)[rows.usable | marked])
+    present = set(rows.text(SchoolParameters.code)[rows.usable])
     return in_newest_file(term, [_named(code) for code in ESSENTIAL if code not in present])
 
 
@@ -48,8 +49,7 @@ def _named(code: str) -> str:
 @computed("起止日期前後相接")
 def WINDOW_IN_ORDER(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word, named like a constant of the rules
     """F00-R01: 統計起日 ≤ 開學日 ≤ 學期結束日, each a date; 統計起日 follows the term before, where that is known."""
-    parameters, last = read_parameters(rows), date.max.toordinal()
-    start, opening = (day_of(parameters.text(code, last)) for code in (START, OPENING))
+    start, opening, last = newest_day(rows, START), newest_day(rows, OPENING), date.max.toordinal()
     ended = rows.term.previous_end
     earliest = {
         START: (0 if ended is None else ended + 1, last if ended is None else ended + 1),
@@ -65,6 +65,13 @@ def WINDOW_IN_ORDER(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word, name
 
     pairs = zip(rows.text(SchoolParameters.code), rows.text(SchoolParameters.value), strict=True)
     return pd.Series([fits(code, text) for code, text in pairs], index=rows.frame.index, dtype="boolean")
+
+
+def newest_day(rows: Rows, code: str) -> int | None:
+    """The day that the last row of a parameter names, on held rows too."""
+    in_force, codes, values = (rows.numbers(SchoolParameters.in_force_from), *map(rows.text, CODE_AND_VALUE))
+    named = [(int(in_force[at]), at) for at in np.flatnonzero(codes == code)]
+    return day_of(values[max(named)[1]] or "") if named else None
 
 
 def no_single_pen_at_start(term: Term) -> Found:

@@ -21,17 +21,6 @@ _ended = _until < as_of()
 _ends_soon = ~_ended & (_until - as_of() <= FIRST_WARNING)
 
 RULES: Sequence[Rule | Missing] = [
-    Hold(
-        "F00-R01",
-        "學期起止明確",
-        must={SchoolParameters.value: lookups.WINDOW_IN_ORDER},
-        when=SchoolParameters.code.among(*lookups.ESSENTIAL),
-        blank_breaks=True,
-        whole_file=True,
-        says="{label}「{value}」空白，或起止日期先後不合（統計起日 ≤ 開學日 ≤ 學期結束日，統計起日緊接上學期結束日）",
-        fix="請按 2026-03-02 的樣式改正後重報；其他各表都要等本表改正後才能彙總。",
-        because="E1-09 E2-03",
-    ),
     Missing(
         id="F00-R01",
         name="學期起止明確",
@@ -42,6 +31,17 @@ RULES: Sequence[Rule | Missing] = [
         says="缺少參數 {missing}",
         fix="請補填後重報；其他各表都要等本表改正後才能彙總。",
         because=("E1-09", "E2-03"),
+    ),
+    Hold(
+        "F00-R01",
+        "學期起止明確",
+        must={SchoolParameters.value: lookups.WINDOW_IN_ORDER},
+        when=SchoolParameters.code.among(*lookups.ESSENTIAL),
+        blank_breaks=True,
+        whole_file=True,
+        says="{label}「{value}」空白，或起止日期先後不合（統計起日 ≤ 開學日 ≤ 學期結束日，統計起日緊接上學期結束日）",
+        fix="請按 2026-03-02 的樣式改正後重報；其他各表都要等本表改正後才能彙總。",
+        because="E1-09 E2-03",
     ),
     Missing(
         id="F00-R02",
