@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -24,19 +25,8 @@ RATIO_PLACES = 6
 FigureKey = tuple[str, tuple[tuple[str, str], ...], str]
 
 
-class ExactNumber(float):
-    """A JSON number printed with the digits it was given."""
-
-    text: str
-
-    def __new__(cls, text: str) -> ExactNumber:
-        """The number that the digits say."""
-        number = super().__new__(cls, text)
-        number.text = text
-        return number
-
-    def __repr__(self) -> str:
-        return self.text
+MARK = "\0"
+"""Stands before the digits of an exact number until they are printed; no cell of a workbook can hold it."""
 
 
 def manifest(
@@ -115,15 +105,15 @@ def figure_line(figure: Figure, cells: Mapping[FigureKey, str]) -> dict[str, Any
     }
 
 
-def json_number(number: Fraction | None, unit: str) -> float | int | None:
-    """Money in 元 with two decimals, a % as a ratio; null for no figure."""
+def json_number(number: Fraction | None, unit: str) -> Decimal | int | None:
+    """Money in 元 with two decimals, a % as a ratio; None for no figure."""
     if number is None:
         return None
     if unit == "元":
-        return ExactNumber(f"{_decimal(half_up(number, 2)):.2f}")
+        return Decimal(f"{_decimal(half_up(number, 2)):.2f}")
     if number.denominator == 1:
         return int(number)
-    return ExactNumber(f"{_decimal(half_up(number, RATIO_PLACES)):f}")
+    return _decimal(half_up(number, RATIO_PLACES))
 
 
 def _decimal(number: Fraction) -> Decimal:
@@ -136,5 +126,6 @@ def output_lines(files: Mapping[str, bytes]) -> list[dict[str, str]]:
 
 
 def as_json(value: object) -> bytes:
-    """UTF-8, one key a line, the same bytes for the same value."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    """UTF-8, one key a line, the same bytes for the same value; a Decimal is a number with just its digits."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=lambda number: f"{MARK}{number:f}")
+    return (re.sub(r'"\\u0000(-?[0-9.]+)"', r"\1", text) + "\n").encode("utf-8", "replace")
