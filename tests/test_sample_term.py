@@ -1,0 +1,413 @@
+"""The invented school's term, end to end: every expected figure, in the manifest, the statistics and the summary.
+
+The numbers are written out with their working. Nothing here asks the code that computes figures; what a run wrote is
+read back with openpyxl and python-docx.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+
+from pipeline.batch import judge
+from pipeline.checks.services import month_number
+from pipeline.config import load
+from pipeline.finding import Effect
+from pipeline.forms.registry import registry
+from pipeline.workspace import Inbox, read_inbox
+from tests.workspaces import CONFIG, TERM, Published, reported, sample_book, workspace
+
+JN = {"措施編號": "JN-01"}
+ELECTRICITY = {"能源類別": "電"}
+ACCOUNT = "3301260018"
+
+FORMS_DUE = 20
+"""F00 once, F02 in the five school months 03-07, F05 and F06 in the seven months 01-07: 1 + 5 + 7 + 7."""
+
+MONTHS = [f"2026-0{number}" for number in range(1, 8)]
+SCHOOL_MONTHS = MONTHS[2:]
+
+F02, F05 = ({month: f"{form}_{TERM}_2026-0{month}.xlsx" for month in range(1, 8)} for form in ("F02", "F05"))
+
+HELD = [("F05-R20", F05[4], "支出票據", "B15")]
+"""A second row with an earlier 發票號, 499.00."""
+
+EXCLUDED = [
+    ("F02-R05", F02[4], "採購驗收入庫", "N68"),  # 80 kg at 4.00, 驗收結果 未驗收
+    ("F02-R05", F02[6], "採購驗收入庫", "N82"),  # 30 kg at 4.85, 驗收結果 blank
+    ("F05-R13", F05[4], "支出票據", "T12"),  # 380.00, 審核人 blank
+    ("F05-R14", F05[5], "支出票據", "O6"),  # 1,240.00, 實物相符 不符
+    ("F05-R13", F05[6], "支出票據", "T10"),  # 265.00, 審核人 blank
+]
+
+FLAGGED = [
+    ("F02-R01", F02[3], "採購驗收入庫", "K44"),
+    ("F02-R01", F02[4], "採購驗收入庫", "K50"),
+    ("F02-R02", F02[5], "採購驗收入庫", "K38"),
+    ("F02-R01", F02[6], "採購驗收入庫", "K32"),
+    ("F05-R15", F05[3], "支出票據", "I12"),  # 購買批准日期 03-18 after the purchase of 03-16
+    ("F05-R05", F05[3], "收費與解交", "D3"),  # 標準 27.00 instead of 25.00
+]
+
+
+@pytest.fixture(scope="module")
+def term() -> Published:
+    return reported("--term")
+
+
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Inbox:
+    return read_inbox(load(workspace(tmp_path_factory.mktemp("sample")).folder / CONFIG))
+
+
+@pytest.fixture(scope="module")
+def march() -> Published:
+    return reported("--month", "2026-03")
+
+
+@pytest.fixture(scope="module")
+def may() -> Published:
+    return reported("--month", "2026-05")
+
+
+class TestFindings:
+    def test_held_excluded_and_flagged_each_with_its_cell(self, term: Published) -> None:
+        assert term.findings("HOLD") == HELD
+        assert sorted(term.findings("EXCLUDE")) == sorted(EXCLUDED)
+        assert sorted(term.findings("FLAG")) == sorted(FLAGGED)
+        assert Counter(rule for rule, *_ in term.findings("FLAG")) == {
+            "F02-R01": 3,
+            "F02-R02": 1,
+            "F05-R05": 1,
+            "F05-R15": 1,
+        }
+
+    def test_each_names_what_stands_in_its_cell(self, term: Published) -> None:
+        for finding in term.manifest["findings"]:
+            if finding["effect"] == "NOTE":
+                continue
+            sheet = sample_book(finding["file"])[finding["sheet"]]
+            value = sheet[finding["cell"]].value
+            typed = value.date().isoformat() if hasattr(value, "date") else "" if value is None else str(value)
+            shown = finding["value"]
+            assert shown == typed or Decimal(shown) == Decimal(typed), finding
+            assert sheet.cell(1, sheet[finding["cell"]].column).value == finding["column"]
+            assert sheet[finding["cell"]].row == finding["row"]
+
+    def test_each_says_in_one_chinese_line_where_what_and_which_rule(self, term: Published) -> None:
+        for finding in term.manifest["findings"]:
+            message = finding["message"]
+            assert "\n" not in message
+            assert f"{finding['form']} {finding['month']} v1 › {finding['sheet']} › 第{finding['row']}行" in message
+            assert finding["column"] in message
+            assert f"（{finding['rule']}）" in message
+
+    @pytest.mark.parametrize("month", MONTHS)
+    def test_clean_rows_are_clean_in_every_month_too(self, inbox: Inbox, month: str) -> None:
+        """As known on the last day of a month nothing else is wrong: what is not due yet is no breach."""
+        batch = judge(inbox.submissions, registry(), TERM, month_number(month))
+        found = [
+            (one.rule, one.place.file, one.place.sheet, one.place.cell)
+            for one in batch.findings
+            if one.effect is not Effect.NOTE
+        ]
+        due = [one for one in [*HELD, *EXCLUDED, *FLAGGED] if one[1].removesuffix(".xlsx")[-7:] <= month]
+        assert sorted(found) == sorted(due)
+
+    def test_they_stand_in_the_statistics(self, term: Published) -> None:
+        assert term.lines("待更正清單", 7)[0][:6] == (
+            *(F05[4], "支出票據", 15, "發票號"),
+            *("26212000020621091838", "F05-R20"),
+        )
+        broken = {cells[0]: (cells[9], cells[10]) for cells in term.lines("制度違規彙總表", 7, 10)}
+        # F02-R01: 120 × 4.80 + 62 × 68.00 + 215 × 20.20 = 576 + 4,216 + 4,343; F02-R02: 120 × 4.85
+        assert broken == {"F02-R01": (3, 9135), "F02-R02": (1, 582), "F05-R05": (1, 1080), "F05-R15": (1, 2150)}
+        assert term.lines("制度違規彙總表", 11)[0][2:10] == (0, 0, 3, 1, 1, 1, 0, 6)
+
+    def test_they_stand_in_the_summary(self, term: Published) -> None:
+        prose = term.prose
+        assert "「兩人以上採購」有3項未做到，分佈在3月、4月、6月，涉及9,135.00元" in prose
+        assert "「操作人員不採購」有1項未做到" in prose
+        assert "「先請示後購買」有1項未做到，全部在3月，涉及2,150.00元" in prose
+        assert "「不超標準收費」有1項未做到" in prose
+        assert term.table("原因與改法")[1][:5] == [F05[4], "支出票據", "15", "發票號", "26212000020621091838"]
+        assert "待更正的1行，由各填報人於" in prose
+
+
+class TestForms:
+    def test_all_came_in_time(self, term: Published) -> None:
+        assert term.number("M-ALL-01a") == str(FORMS_DUE)
+        assert term.number("M-ALL-01b") == str(FORMS_DUE)
+        assert (term.text("M-ALL-01c"), term.text("M-ALL-01d")) == ("100.0%", "100.0%")
+        assert "本期應報台賬20份，實報20份" in term.prose
+        assert "其中待更正而暫未計入1行" in term.prose
+
+    def test_a_form_with_a_held_row_goes_back(self, term: Published) -> None:
+        states = {(cells[0][:3], cells[1]): cells[2] for cells in term.lines("報送情況表", 7, 26)}
+        assert len(states) == FORMS_DUE
+        assert states.pop(("F05", "2026-04")) == "退回"
+        assert set(states.values()) == {"已交"}
+
+    def test_the_window_and_the_school(self, term: Published) -> None:
+        assert "2026年1月24日至2026年7月3日" in term.prose
+        assert "20個班、836名學生" in term.prose  # 16 × 42 + 4 × 41
+
+
+class TestElectricity:
+    def test_before_and_after(self, term: Published) -> None:
+        # Before: (5,420 + 5,860) ÷ (59 + 61 days) = 11,280 ÷ 120; after: (3,510 + 3,690) ÷ 120 = 7,200 ÷ 120.
+        assert (term.number("M-F06-04a", **JN), term.text("M-F06-04a", **JN)) == ("94", "94.00")
+        assert (term.number("M-F06-04b", **JN), term.text("M-F06-04b", **JN)) == ("60", "60.00")
+        assert (term.number("M-F06-04d", **JN), term.text("M-F06-04d", **JN)) == ("34", "34.00")
+        assert term.number("M-F06-04c", **JN) == "120"
+        assert (term.number("M-F06-04e", **JN), term.text("M-F06-04e", **JN)) == ("4080.00", "4,080.00")  # 34 × 120
+        assert (term.number("M-F06-04f", **JN), term.text("M-F06-04f", **JN)) == ("0.361702", "36.2%")  # 34 ÷ 94
+        # 18,600 ÷ (34 × 365 ÷ 12) = 18,600 ÷ 1,034.1667 = 17.985…
+        assert term.text("M-F06-05", **JN) == "18.0"
+
+    def test_the_statistics(self, term: Published) -> None:
+        cells = term.line("節能措施效果表", "JN-01 教學樓線路改造")
+        assert cells[3:8] == (94, 60, 120, 34, 4080)
+        assert cells[8] == pytest.approx(34 / 94, abs=1e-12)
+        assert cells[9] == pytest.approx(18600 / (34 * 365 / 12), abs=1e-9)
+        pairs = [cells[1:8] for cells in term.lines("節能措施效果表", 11, 14)]
+        assert [(side, f"{first:%Y-%m-%d}", days, money) for side, _, first, _, days, money, _ in pairs] == [
+            ("前", "2025-02-01", 59, 5420),
+            ("後", "2026-02-01", 59, 3510),
+            ("前", "2025-04-01", 61, 5860),
+            ("後", "2026-04-01", 61, 3690),
+        ]
+
+    def test_the_sentence(self, term: Published) -> None:
+        assert (
+            "教學樓線路改造於2025年10月15日完工。按同月賬單同口徑比較，日均費用由改造前的94.00元降至60.00元，"
+            "降幅36.2%，120天共節約4,080.00元；按此推算，投入18.0個月可收回" in term.prose
+        )
+
+    def test_the_unpaired_bill_is_named_and_left_out(self, term: Published) -> None:
+        assert "JN-01 教學樓線路改造：2025-12-01 至 2026-01-31 的賬單沒有同期可比，不列入比較。" in term.prose
+
+    def test_bills_are_split_over_their_days(self, term: Published) -> None:
+        # 2025-12-01~2026-01-31: 3,720.00 ÷ 62 = 60.00 a day; January from the 24th: 8 days. February: 28 × 3,510 ÷ 59 =
+        # 1,665.763, March the rest; April: 30 × 3,690 ÷ 61 = 1,814.754, May the rest. 480 + 3,510 + 3,690 = 7,680.
+        months = {
+            "2026-01": "480.00",
+            "2026-02": "1665.76",
+            "2026-03": "1844.24",
+            "2026-04": "1814.75",
+            "2026-05": "1875.25",
+            "2026-06": None,
+            "2026-07": None,
+            TERM: "7680.00",
+        }
+        assert {span: term.number("M-F06-02c", span, **ELECTRICITY) for span in months} == months
+        cells = [cells[3] for cells in term.lines("水電費月度表", 7, 14)]
+        assert cells == [480, 1665.76, 1844.24, 1814.75, 1875.25, "—", "—", 7680]
+
+    def test_the_bill_that_has_not_come_is_named_and_not_estimated(self, term: Published) -> None:
+        # 06-01 to 07-03 is 30 + 3 days
+        assert "電費7,680.00元" in term.prose
+        assert "電費33天（至7月3日）" in term.prose
+        assert "賬單未到，未作估計" in term.prose
+        assert "電：2026-06-01 至 2026-07-03 之間有 33 天賬單未到，未作估計。" in term.prose
+        notes = [cells[0] for cells in term.lines("水電費月度表") if cells[0]]
+        assert any("電：2026-06-01 至 2026-07-03 之間有 33 天賬單未到" in str(note) for note in notes)
+
+    @pytest.mark.parametrize(
+        ("first", "before", "year_before"),
+        [
+            # 3,510 ÷ 59 against 3,720 ÷ 62: 59.4915 ÷ 60 − 1; against 5,420 ÷ 59: 3,510 ÷ 5,420 − 1
+            ("2026-02-01", "-0.8%", "-35.2%"),
+            # 3,690 ÷ 61 against 3,510 ÷ 59: 60.4918 ÷ 59.4915 − 1; against 5,860 ÷ 61: 3,690 ÷ 5,860 − 1
+            ("2026-04-01", "1.7%", "-37.0%"),
+        ],
+    )
+    def test_bills_are_compared_a_day(self, term: Published, first: str, before: str, year_before: str) -> None:
+        bill = {"戶號": ACCOUNT, "能源類別": "電", "賬期起日": first}
+        assert term.text("M-F06-03a", **bill) == before
+        assert term.text("M-F06-03b", **bill) == year_before
+
+    def test_a_bill_without_an_earlier_one_is_not_compared(self, term: Published) -> None:
+        bill = {"戶號": ACCOUNT, "能源類別": "電", "賬期起日": "2025-02-01"}
+        key = tuple(sorted(bill.items()))
+        assert term.numbers.get(("M-F06-03a", TERM, key)) is None
+        assert term.numbers.get(("M-F06-03b", TERM, key)) is None
+
+    def test_as_known_in_may(self, may: Published) -> None:
+        # The bill of April and May comes in the file of June: one pair, 5,420 and 3,510 over 59 days each.
+        assert may.text("M-F06-04a", **JN) == "91.86"  # 5,420 ÷ 59
+        assert may.text("M-F06-04b", **JN) == "59.49"  # 3,510 ÷ 59
+        assert (may.number("M-F06-04c", **JN), may.number("M-F06-04e", **JN)) == ("59", "1910.00")  # 5,420 − 3,510
+        assert may.text("M-F06-04f", **JN) == "35.2%"  # 1,910 ÷ 5,420
+        assert may.number("M-F06-02c", **ELECTRICITY) == "3990.00"  # 480 + 3,510
+        assert may.number("M-F06-02c", "2026-04", **ELECTRICITY) is None
+        assert "電費61天（至5月31日）" in may.prose  # 30 + 31
+
+    def test_as_known_in_march_nothing_can_be_compared(self, march: Published) -> None:
+        assert march.numbers.get(("M-F06-04e", TERM, (("措施編號", "JN-01"),))) is None
+        assert "同期數據不足" in march.prose
+        assert "節約4,080" not in march.prose
+
+
+class TestFood:
+    def test_rows(self, term: Published) -> None:
+        sheets = [line for line in term.manifest["sheets"] if line["sheet"] == "採購驗收入庫"]
+        rows = {fate: sum(line["rows"][fate] for line in sheets) for fate in sheets[0]["rows"]}
+        assert rows == {"in": 420, "counted": 418, "excluded": 2, "held": 0, "replaced": 0}
+        assert term.number("M-F02-01b") == "420"
+        excluded = sum(line["fen"]["excluded"] for line in sheets)
+        assert excluded == 48950  # 320.00 + 145.50 not accepted + 24.00 turned away of a row that counts
+
+    def test_two_buyers(self, term: Published) -> None:
+        assert (term.number("M-F02-02"), term.text("M-F02-02")) == ("0.992857", "99.3%")  # (420 − 3) ÷ 420
+        assert "由兩人以上採購的佔99.3%（417/420），基本達到100% 的要求" in term.prose
+        assert term.number("M-F02-05") == "1"
+        assert "食堂操作人員參與採購1次" in term.prose
+
+    def test_accepted(self, term: Published) -> None:
+        assert (term.number("M-F02-03a"), term.text("M-F02-03a")) == ("0.995238", "99.5%")  # (420 − 2) ÷ 420
+        assert "經過驗收的佔99.5%（418/420）" in term.prose
+        assert (term.number("M-F02-04a"), term.number("M-F02-04b")) == ("2", "465.50")  # 80 × 4.00 + 30 × 4.85
+        assert "未經驗收的2筆、465.50元，沒有作入庫，也不計入採購總額" in term.prose
+
+    def test_turned_away(self, term: Published) -> None:
+        assert term.number("M-F02-04c") == "24.00"  # (50 − 46) × 6.00
+        assert "拒收24.00元" in term.prose
+
+    def test_the_statistics(self, term: Published) -> None:
+        rows = [cells for cells in term.lines("食材採購月度表") if cells[0] == "合計"]
+        assert rows[0][9:11] == (465.5, 24)
+        assert rows[1][2] == 420
+        assert rows[1][3:5] == pytest.approx((417 / 420, 418 / 420))
+        assert rows[1][6:10] == (2, 465.5, 24, 1)
+
+    def test_what_was_not_accepted_is_not_in_stock(self, term: Published) -> None:
+        """菠菜 80 kg and 豆腐 30 kg were never taken in: what came in went out, and none is left."""
+        for name in ("菠菜", "豆腐", "番茄"):
+            item = {"品名": name}
+            assert term.number("M-F02-06b", **item) == term.number("M-F02-06c", **item)
+            assert term.number("M-F02-06e", **item) == "0"
+
+    def test_purchases_add_up_to_what_the_workbooks_say(self, term: Published) -> None:
+        """Accepted quantity × price, added here from the cells of the inbox."""
+        bought = Decimal(0)
+        for month in SCHOOL_MONTHS:
+            for cells in sample_book(f"F02_{TERM}_{month}")["採購驗收入庫"].iter_rows(min_row=2, values_only=True):
+                if cells[1] is not None and cells[13] in {"合格", "部分合格"}:
+                    bought += (Decimal(str(cells[14])) * Decimal(str(cells[8]))).quantize(Decimal("0.01"))
+        assert term.number("M-F02-01a") == str(bought)
+
+    def test_to_date_in_may(self, may: Published) -> None:
+        # The sample has 109 + 103 + 92 rows up to May, two of them with one buyer, one not accepted (320.00).
+        assert may.number("M-F02-01b") == "304"
+        assert may.text("M-F02-02") == "99.3%"  # 302 ÷ 304
+        assert may.number("M-F02-02", "2026-05") == "1"  # the third is of June
+        assert may.number("M-F02-04b") == "320.00"
+        assert may.number("M-F02-04c", "2026-05") == "24.00"
+
+
+class TestVouchers:
+    def test_rows(self, term: Published) -> None:
+        sheets = [line for line in term.manifest["sheets"] if line["sheet"] == "支出票據"]
+        rows = {fate: sum(line["rows"][fate] for line in sheets) for fate in sheets[0]["rows"]}
+        # 96 not held = 93 + 2 two signers + 1 not as ordered; the voucher of 860.00 comes in May and again in June.
+        assert rows == {"in": 98, "counted": 93, "excluded": 3, "held": 1, "replaced": 1}
+        fen = {fate: sum(line["fen"][fate] for line in sheets) for fate in ("excluded", "held", "replaced")}
+        assert fen == {"excluded": 188500, "held": 49900, "replaced": 86000}  # 380.00 + 265.00 + 1,240.00
+
+    def test_three_signers(self, term: Published) -> None:
+        assert term.number("M-F05-06a") == "96"
+        assert (term.number("M-F05-06b"), term.text("M-F05-06b")) == ("0.979167", "97.9%")  # 94 ÷ 96
+        assert (term.number("M-F05-06c"), term.number("M-F05-06d")) == ("2", "645.00")  # 380.00 + 265.00
+        assert (term.number("M-F05-07a"), term.number("M-F05-07b")) == ("1", "1240.00")
+        assert "審核票據96張，三簽齊全率97.9%（94/96），基本達到100% 的要求" in term.prose
+        assert "簽字不齊的2張、645.00元，實物不符或退回的1張、1,240.00元，都沒有報銷" in term.prose
+
+    def test_approved_before_bought(self, term: Published) -> None:
+        check = {"檢查項": "先批後購"}
+        assert term.number("M-F05-08a", **check) == "70"  # 實物購置=是
+        assert term.number("M-F05-08b", **check) == "69"
+        assert term.text("M-F05-08c", **check) == "98.6%"
+        assert term.number("M-F05-08d", **check) == "2150.00"
+        assert "先請示後購買的69/70張（98.6%）" in term.prose
+
+    def test_the_statistics(self, term: Published) -> None:
+        assert term.line("票據合規表", "三簽")[1:5] == (96, 94, pytest.approx(94 / 96), 645)
+        assert term.line("票據合規表", "先批後購")[1:5] == (70, 69, pytest.approx(69 / 70), 2150)
+        assert term.line("票據合規表", "無效票據張數")[1] == 2
+        assert term.line("票據合規表", "無效票據金額")[1] == 645
+        assert term.line("票據合規表", "退回張數")[1] == 1
+        assert term.line("票據合規表", "退回金額")[1] == 1240
+        assert [cells[1] for cells in term.lines("支出分類月度表") if cells[0] in {"無效票據金額", "退回金額"}] == [
+            645,
+            1240,
+        ]
+
+    def test_a_voucher_that_waited(self, term: Published, may: Published) -> None:
+        # Bought 05-25, 待報 at the end of May, paid 06-05: 860.00
+        assert may.number("M-F05-05b") == "860.00"
+        assert may.number("M-F05-05b", "2026-05") == "860.00"
+        assert "另有860.00元已購買而未報支，不在其內" in may.prose
+        assert term.number("M-F05-05b", "2026-05") == "860.00"
+        assert term.number("M-F05-05b", "2026-06") == "0.00"
+        assert term.number("M-F05-05b") == "0.00"
+        printing = {"支出類別": "印刷費"}
+        assert may.number("M-F05-05b", **printing) == "860.00"
+        assert term.number("M-F05-05a", "2026-05", **printing) == "0.00"
+        assert term.number("M-F05-05a", "2026-06", **printing) == "860.00"
+
+    def test_no_other_voucher_waits_at_a_months_end(self, term: Published) -> None:
+        waiting = {f"2026-0{month}": term.number("M-F05-05b", f"2026-0{month}") for month in range(1, 8)}
+        assert waiting == {**dict.fromkeys(waiting, "0.00"), "2026-05": "860.00"}
+
+    def test_expenditure_adds_up_to_what_the_workbooks_say(self, term: Published) -> None:
+        """The amounts paid, added here from the cells of the inbox without the row that is held."""
+        spent = Decimal(0)
+        for month in range(1, 8):
+            for cells in sample_book(F05[month])["支出票據"].iter_rows(min_row=2, values_only=True):
+                if cells[23] == "已報" and cells[0] != "ZC-2604-014":
+                    spent += Decimal(str(cells[12])).quantize(Decimal("0.01"))
+        assert term.number("M-F05-05a") == str(spent)
+
+    def test_to_date_in_may(self, may: Published) -> None:
+        # Up to May: one of the two with two signers (380.00 of April), the one not as ordered, the one that waits.
+        assert (may.number("M-F05-06c"), may.number("M-F05-06d")) == ("1", "380.00")
+        assert (may.number("M-F05-07a"), may.number("M-F05-07b")) == ("1", "1240.00")
+
+
+class TestFees:
+    def test_overcharge(self, term: Published) -> None:
+        # C302, SF02: 40 payers paid 1,080.00; the published standard is 25.00: 1,080.00 − 40 × 25.00
+        assert term.number("M-F05-02a") == "80.00"
+        assert term.number("M-F05-02a", 項目代碼="SF02") == "80.00"
+        assert term.number("M-F05-02a", 班室編號="C302") == "80.00"
+        assert term.line("收費與解交表", "SF02 作業本費")[8] == 80
+        assert term.line("收費與解交表", "合計")[8] == 80
+
+    def test_the_sentence_does_not_say_zero(self, term: Published, march: Published) -> None:
+        for published in (term, march):
+            assert "超標準收費80.00元，出在C302 三年級2班" in published.prose
+            assert "超標準收費0.00元" not in published.prose
+
+    def test_all_was_handed_in(self, term: Published) -> None:
+        assert term.number("M-F05-01d") == term.number("M-F05-01b")
+        assert term.number("M-F05-03c") == "0.00"
+
+
+class TestDirt:
+    def test_a_totals_row_is_no_data_and_no_finding(self, term: Published) -> None:
+        deliveries = [line for line in term.manifest["sheets"] if line["sheet"] == "採購驗收入庫"]
+        [march] = [line for line in deliveries if line["file"] == F02[3]]
+        assert march["totals_rows"] == 1
+        assert sum(line["totals_rows"] for line in term.manifest["sheets"]) == 1
+        assert sample_book(F02[3])["採購驗收入庫"]["A111"].value == "合計"
+        assert not [found for found in term.findings() if found[0] == "G-09"]
+        assert march["rows"]["in"] == 109  # rows 2 to 110
+
+    def test_a_category_in_simplified_characters(self, term: Published) -> None:
+        assert sample_book(F05[4])["支出票據"]["C7"].value == "办公费"
+        assert term.number("M-F05-05a", "2026-04", 支出類別="辦公費") == "520.00"
+        assert not [key for key in term.numbers if ("支出類別", "办公费") in key[2]]
+        assert [cells[0] for cells in term.lines("支出分類月度表")].count("辦公費") == 1
