@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.checks.fates import Fate, Fated, decide, misnamed
+from pipeline.checks.finder import Finder
+from pipeline.checks.frames import gather
 from pipeline.checks.receipts import missing_forms, nil_return, receipts
+from pipeline.checks.resolve import Lists
 from pipeline.checks.services import last_day, month_of
 from pipeline.checks.tally import FileTally, tally
 from pipeline.checks.term import Outcome, Term
@@ -56,6 +59,7 @@ def judge(submissions: Sequence[Submission], registry: Registry, code: str, mont
     counted = [one.submission for one in fated if one.fate is Fate.COUNTED]
     counted.sort(key=lambda s: (s.cover.form, s.cover.month or 0, s.cover.part, s.name) if s.cover else ("", 0, 0, ""))
     term = open_term(counted, registry, code)
+    term.previous_end = end_of_term_before(submissions, registry, code)
     validation = Validation(term)
     for one in fated:
         tell_file(validation, one)
@@ -73,6 +77,27 @@ def open_term(counted: Sequence[Submission], registry: Registry, code: str) -> T
             received.setdefault(one.cover.form, set()).add(one.cover.month)
     frozen = {form: frozenset(months) for form, months in received.items()}
     return Term(code, code, 0, 0, 0, [], registry, list(counted), frozen)
+
+
+def end_of_term_before(submissions: Sequence[Submission], registry: Registry, code: str) -> int | None:
+    """學期結束日 of the term before, where its base form is in the inbox as well."""
+    base, earlier = registry.base, code_before(code)
+    mine = [one for one in submissions if one.cover and (one.cover.form, one.cover.term) == (base.id, earlier)]
+    counted = [one.submission for one in decide(mine, earlier, None) if one.fate is Fate.COUNTED]
+    if not counted or registry.window is None:
+        return None
+    rows = gather(base.sheets[0], open_term(counted, registry, earlier), Finder(counted), Lists({})).rows
+    window = registry.window(rows)
+    return window[1] if window else None
+
+
+def code_before(code: str) -> str:
+    """2025-2026-1 of 2025-2026-2, 2024-2025-2 of 2025-2026-1; '' for what is no term's code."""
+    parts = code.split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):  # noqa: PLR2004  # two years and a number
+        return ""
+    first, last, number = map(int, parts)
+    return f"{first}-{last}-1" if number > 1 else f"{first - 1}-{last - 1}-2"
 
 
 def tell_file(validation: Validation, one: Fated) -> None:

@@ -228,3 +228,19 @@ def test_without_a_canteen_no_storekeeper_and_no_meals_are_asked_for() -> None:
     leaves = [cell(PEOPLE, name, 離崗日期=date(2026, 2, 1)) for name in ("吳桂芳", "方建華")]
     no_meals = cell(CALENDAR, FIRST_SCHOOL_DAY, 供餐餐次="無")
     assert told(batch_of(off, *leaves, no_meals)) == []
+
+
+def autumn(end: str) -> Filled:
+    """The base data of the term before, which ended on that day."""
+    book = base_workbook()
+    for code, value in {"P-00b": "2025-2026-1", "P-00c": "2025-07-12", "P-00d": "2025-09-01", "P-00e": end}.items():
+        book = cell(PARAMETERS, code, 參數值=value)(book)
+    return replace(book, cover=replace(book.cover, term="2025-2026-1", month="2025-07"))
+
+
+def test_the_window_follows_the_term_before_where_that_is_known() -> None:
+    spring = base_workbook()  # begins on 2026-01-24
+    assert told(plant.batch_of([spring, autumn("2026-01-23")], base_and_canteen())) == []
+    with pytest.raises(NoTermError) as stopped:
+        plant.batch_of([spring, autumn("2026-01-22")], base_and_canteen())
+    assert [(one.rule, one.place.row) for one in stopped.value.findings] == [("F00-R01", row_of(PARAMETERS, "P-00c"))]
