@@ -53,9 +53,12 @@ class Sheet:
     columns: ClassVar[tuple[Column, ...]]
 
     def __init_subclass__(cls, *, title: str, number: int, kind: Kind, core: bool = True) -> None:
+        columns = {name: member for name, member in vars(cls).items() if isinstance(member, Column)}
+        taken = columns.keys() & {"title", "number", "kind", "core", "form", "columns", "column", "id", "widths"}
+        if taken:
+            raise TypeError(f"{cls.__name__}: a column cannot be called {', '.join(sorted(taken))}")
         cls.title, cls.number, cls.kind, cls.core = title, number, kind, core
-        members = list(vars(cls).values())
-        cls.columns = tuple({id(m): m for m in members if isinstance(m, Column)}.values())
+        cls.columns = tuple({id(column): column for column in columns.values()}.values())
 
     @classmethod
     def column(cls, title: str) -> Column:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from pipeline.batch import Batch, judge
@@ -29,7 +28,9 @@ from pipeline.intake.read import read
 from pipeline.intake.submission import Submission
 from pipeline.render.template import file_name, write_workbook
 from pipeline.sample.base_data import base_workbook
-from pipeline.sample.school import TERM
+
+SAMPLE_BASE = base_workbook()
+_bases: dict[tuple[int, int, str], tuple[Filled, Registry, Submission]] = {}
 
 
 def batch_of(filled: Iterable[Filled], registry: Registry | None = None, month: str | None = None) -> Batch:
@@ -39,11 +40,11 @@ def batch_of(filled: Iterable[Filled], registry: Registry | None = None, month: 
     """
     forms = registry or installed()
     handed = list(filled)
-    submissions = [] if any(one.form == forms.base.id for one in handed) else [_sample_base(forms)]
-    for one in handed:
-        submissions.append(submission_of(one, forms, _free_name(one, forms, submissions)))
-    code = handed[0].cover.term if handed else TERM
-    return judge(submissions, forms, code, None if month is None else month_number(month))
+    bases = [one for one in handed if one.form == forms.base.id] or [SAMPLE_BASE]
+    submissions: list[Submission] = []
+    for one in [*bases, *(one for one in handed if one.form != forms.base.id)]:
+        submissions.append(_read(one, forms, _free_name(one, forms, submissions)))
+    return judge(submissions, forms, bases[0].cover.term, None if month is None else month_number(month))
 
 
 def book_of(filled: Iterable[Filled], registry: Registry | None = None, month: str | None = None) -> Book:
@@ -62,9 +63,14 @@ def submission_of(filled: Filled, registry: Registry | None = None, name: str = 
         return normalise(read(str(path), name or file_name(form, filled.cover)), forms)
 
 
-@cache
-def _sample_base(registry: Registry) -> Submission:
-    return submission_of(base_workbook(), registry)
+def _read(filled: Filled, registry: Registry, name: str) -> Submission:
+    """A workbook of the base form is written once, as long as the very same one is handed in."""
+    if filled.form != registry.base.id:
+        return submission_of(filled, registry, name)
+    key = (id(filled), id(registry), name)
+    if key not in _bases:
+        _bases[key] = (filled, registry, submission_of(filled, registry, name))
+    return _bases[key][2]
 
 
 def _free_name(filled: Filled, registry: Registry, taken: Sequence[Submission]) -> str:
