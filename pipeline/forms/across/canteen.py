@@ -28,11 +28,12 @@ FOOD_SPENDING = CANTEEN_SPENDING[0]
 def ACCEPTED_FOR_INVOICE(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word, named like a constant of the rules
     """X-01: Σ 合格數量 × 單價 of the counted deliveries that quote the voucher's invoice; unknown when none does."""
     came = rows.term.rows(Deliveries)
+    invoices = came.text(Deliveries.invoice)
+    amounts = np.where(came.counted, came.numbers(Deliveries.accepted_amount), 0)
     fen: dict[str, int] = {}
-    for at, invoice in enumerate(came.text(Deliveries.invoice)):
-        if invoice is not None and came.usable[at]:
-            amount = int(came.numbers(Deliveries.accepted_amount)[at]) if came.counted[at] else 0
-            fen[invoice] = fen.get(invoice, 0) + amount
+    for at in np.flatnonzero(came.usable):
+        if invoices[at] is not None:
+            fen[invoices[at]] = fen.get(invoices[at], 0) + int(amounts[at])
     return by_value(rows.of(Vouchers.invoice), lambda invoice: fen.get(invoice, pd.NA), "Int64")
 
 
