@@ -187,6 +187,10 @@ def test_what_is_no_list_of_keys(folder: Path, text: str) -> None:
     assert _problems(folder, text) == ["每一行要寫成「鍵: 值」，冒號用半形、後面空一格"]
 
 
+def test_a_section_written_twice_is_named_once(folder: Path) -> None:
+    assert _problems(folder, MAIL + MAIL) == ["第 5 行 mail：第 1 行已寫過，同一個鍵只可寫一次"]
+
+
 def test_all_bad_keys_are_named_at_once(folder: Path) -> None:
     text = "inbx: in\nscript: x\nmail:\n  host: h\n  port: -1\nengine: {workers: x, work: 1}\nscript: y\n"
     named = [problem.partition("：")[0] for problem in _problems(folder, text)]

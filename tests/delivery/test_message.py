@@ -47,6 +47,7 @@ class TestBytes:
         lines = compose(LETTER, MAIL).split(b"\r\n")
         assert all(line.isascii() and b"\n" not in line and b"\r" not in line for line in lines)
         assert [line for line in lines if len(line) > 998] == []
+        assert [line for line in lines if line.endswith((b": ", b":"))] == []  # some readers lose what follows
 
     @pytest.mark.parametrize(
         "other",
@@ -59,6 +60,7 @@ class TestBytes:
             replace(LETTER, attachments=(SUMMARY,)),
             replace(LETTER, attachments=(SUMMARY, replace(STATISTICS, content=b"PK2"))),
             replace(LETTER, attachments=(SUMMARY, replace(STATISTICS, name="x.xlsx"))),
+            replace(LETTER, attachments=(SUMMARY, replace(STATISTICS, media_type="text/csv"))),
         ],
     )
     def test_another_letter_has_another_id(self, other: Letter) -> None:
@@ -95,6 +97,32 @@ class TestParts:
             ("Wang, Li", "wang@school.edu"),
             ("名字很長" * 12, "long@school.edu"),
         ]
+
+
+class TestSubject:
+    @pytest.mark.parametrize(
+        ("subject", "seen"),
+        [
+            ("總結\r\nBcc: all@school.edu", "總結 Bcc: all@school.edu"),
+            ("a\nBcc: all@school.edu", "a Bcc: all@school.edu"),
+            ("a\0b\x07", "a b"),
+            ("a\u202egnp.exe", "agnp.exe"),
+            ("總\ud800結", "總結"),
+            ("=?utf-8?q?a=0D=0ABcc:_b?=", "=?utf-8?q?a=0D=0ABcc:_b?="),
+            ("x" * 2000, "x" * 2000),
+            ("總結" * 200, "總結" * 200),
+        ],
+    )
+    def test_it_is_one_header(self, subject: str, seen: str) -> None:
+        eml = compose(replace(LETTER, subject=subject), MAIL)
+        message = message_from_bytes(eml)
+        assert str(make_header(decode_header(message["Subject"]))) == seen
+        assert message["Bcc"] is None
+        assert all(len(line) < 100 for line in eml.split(b"\r\n") if b"filename" not in line)
+
+
+def test_half_a_character_in_the_text_does_not_stop_the_letter() -> None:
+    assert read(compose(replace(LETTER, text="總\ud800結\n"), MAIL)).text == "總?結\n"
 
 
 class TestFileNames:
