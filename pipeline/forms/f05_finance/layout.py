@@ -87,7 +87,8 @@ REFUSED = """\
 CHECKED = """\
 按台賬逐張核對：\
 {% for check, said in checks %}{% set by = {"檢查項": check} %}\
-{{ said }}的{{ bare("M-F05-08b", by) }}/{{ f("M-F05-08a", by) }}（{{ bare("M-F05-08c", by) }}）\
+{{ said }}的{{ bare("M-F05-08b", by) }}/{{ f("M-F05-08a", by) }}\
+{% if n("M-F05-08c", by) < 1 %}（{{ bare("M-F05-08c", by) }}）{% endif %}\
 {{ "，" if not loop.last }}{% endfor %}。"""
 QUOTED = """\
 達到詢價起點的實物購置{{ f("M-F05-09a") }}，詢價或註明免詢價原因的佔{{ f("M-F05-09b") }}。"""
