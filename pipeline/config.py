@@ -202,7 +202,7 @@ def load(path: Path) -> Config:
         raise ConfigError(path, [_not_yaml(error)]) from None  # its own text quotes the file, a password too
     problems = list(_repeated(entries))
     try:
-        config = Config.model_validate(data, context={"root": path.absolute().parent})
+        config = Config.model_validate(data, context={"root": path.parent})
     except ValidationError as error:
         written = {entry.key: entry for entry in entries}
         problems += [_problem(detail, written) for detail in error.errors(include_url=False)]
