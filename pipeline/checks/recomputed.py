@@ -76,7 +76,7 @@ def totals(rows: Rows, term: Term, finder: Finder) -> None:
         previous = 0
         for line in sheet.totals if sheet else ():
             above = np.asarray((rows.frame[FILE] == file) & (rows.frame[ROW] < line.row), dtype=bool)
-            if line.label.startswith(("小計", "小计")):
+            if "小计" in line.label:
                 above &= np.asarray(rows.frame[ROW] > previous, dtype=bool)
                 previous = line.row
             _compare_totals(rows, file, line, above, finder)

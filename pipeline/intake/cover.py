@@ -15,6 +15,7 @@ from pipeline.intake.submission import CoverData, FileTrouble
 
 COVER, HIDDEN = "封面", "字典"
 LABELS = ("表號", "學校", "學期", "月份", "分冊", "填報人", "填報日期", "覆核人", "版本", "零報")
+WANTED = {fold(label): label for label in LABELS}
 TYPES = {
     "月份": Month("月份"),
     "分冊": Integer("分冊"),
@@ -35,18 +36,24 @@ class Labelled:
 
 def labelled(sheet: RawSheet) -> dict[str, Labelled]:
     """Values by label: the first filled cell to the right of each label in the first columns."""
-    wanted = {fold(label): label for label in LABELS}
     found: dict[str, Labelled] = {}
     for r, row in enumerate(sheet.rows[:60]):
         for c, cell in enumerate(row[:6]):
-            label = wanted.get(fold(cell.rstrip("：: *●"))) if isinstance(cell, str) and cell else None
+            label = _label(cell)
             if label and label not in found:
                 found[label] = next(_to_the_right(row, r, c), Labelled("", cell_name(r, c + 1)))
     return found
 
 
+def _label(cell: object) -> str:
+    return WANTED.get(fold(cell.rstrip("：: *●")), "") if isinstance(cell, str) and cell else ""
+
+
 def _to_the_right(row: Sequence[object], r: int, c: int) -> Iterator[Labelled]:
+    """Filled cells up to the next label: what stands behind that one is its own answer."""
     for at in range(c + 1, min(c + 1 + FAR, len(row))):
+        if _label(row[at]):
+            return
         if row[at] != "":
             yield Labelled(row[at], cell_name(r, at))
 
@@ -105,7 +112,7 @@ class CoverReader:
         return int(result.value) if isinstance(result, Understood) else None
 
     def _compare(self) -> None:
-        for label in ("表號", "學期", "月份", "分冊"):
+        for label in ("表號", "學校", "學期", "月份", "分冊"):
             cover, hidden = self._cover.get(label), self._hidden.get(label)
             if cover is None or hidden is None or "" in (cover.raw, hidden.raw):
                 continue

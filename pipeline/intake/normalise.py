@@ -10,6 +10,7 @@ import numpy as np
 
 from pipeline.finding import Effect
 from pipeline.form.column import Column, Number
+from pipeline.form.expression import Type
 from pipeline.form.form import Form, Registry
 from pipeline.form.sheet import Sheet
 from pipeline.intake.cells import LARGEST, Understood, Unreadable, read_number
@@ -17,11 +18,12 @@ from pipeline.intake.columns import ColumnReader, blanks
 from pipeline.intake.cover import CoverReader, find_sheet
 from pipeline.intake.raw import RawSheet, RawWorkbook, Refusal, Telling
 from pipeline.intake.script import fold
-from pipeline.intake.submission import NOTHING, FileTrouble, SheetData, Submission, TotalsRow
+from pipeline.intake.submission import NOTHING, ColumnData, FileTrouble, SheetData, Submission, TotalsRow
 
 HEADER_WITHIN = 30
 UNIT_IN_HEADING = re.compile(r"[(（\[【].*?[)）\]】]|[*●△○ƒ※]")
-TOTALS = frozenset(fold(word) for word in ("合計", "小計", "總計", "本月合計", "本月小計", "累計"))
+TOTALS = re.compile(r"(本[月期頁页]|第?[0-9一二三四五六七八九十]+[月週周頁页]份?)?(合计|小计|总计|累计|共计)")
+"""What the first cell of a totals row says, folded; a unit in brackets may follow (合計（元）)."""
 
 
 def normalise(raw: RawWorkbook | Refusal, registry: Registry) -> Submission:
@@ -47,13 +49,18 @@ def _with_sheets(known: Submission, raw: RawWorkbook, form: Form) -> Submission:
     troubles = list(known.troubles)
     for sheet in form.sheets:
         found = find_sheet(raw, sheet.title)
-        result = read_sheet(sheet, found) if found else absent(sheet)
+        left_empty = found is not None and not sheet.core and _is_empty(found)
+        result = absent(sheet) if found is None or left_empty else read_sheet(sheet, found)
         if isinstance(result, SheetData):
             sheets.append(result)
             troubles += [hidden_rows(result)] if result.hidden_rows else []
         elif result is not None:
             troubles.append(result)
     return replace(known, sheets=tuple(sheets), troubles=tuple(troubles))
+
+
+def _is_empty(sheet: RawSheet) -> bool:
+    return all(_is_blank(cell) for row in sheet.rows for cell in row)
 
 
 def absent(sheet: type[Sheet]) -> FileTrouble | None:
@@ -107,12 +114,17 @@ def read_sheet(sheet: type[Sheet], raw: RawSheet) -> SheetData | FileTrouble:
     body = marked(raw)[header + 1 :]
     typed = [places[c.name] for c in sheet.columns if c.name in places and c.formula is None]
     live = [i for i, row in enumerate(body) if any(not _is_blank(row[c]) for c in typed)]
-    totals_at = {i for i in live if _is_totals(body[i], typed)}
-    return _typed(sheet, raw, header, places, body, [i for i in live if i not in totals_at], sorted(totals_at))
+    totals_at = {i for i in live if _is_totals(body[i])}
+    heading_at = {i for i in live if _is_heading(body[i], raw.rows[header], typed)}
+    data = [i for i in live if i not in totals_at | heading_at]
+    return _typed(sheet, raw, header, places, body, data, sorted(totals_at))
 
 
 def _is_blank(cell: object) -> bool:
-    return cell == "" or (isinstance(cell, str) and not cell.strip())
+    """Nothing that somebody typed: blank, spaces, or a pre-filled formula that was never calculated."""
+    if isinstance(cell, Unreadable):
+        return not cell.text
+    return isinstance(cell, str) and not cell.strip()
 
 
 def marked(raw: RawSheet) -> list[Sequence[object]]:
@@ -124,9 +136,15 @@ def marked(raw: RawSheet) -> list[Sequence[object]]:
     return rows
 
 
-def _is_totals(row: Sequence[object], typed: Sequence[int]) -> bool:
-    first = next((row[c] for c in typed if not _is_blank(row[c])), "")
-    return isinstance(first, str) and fold(first.strip("：: ")) in TOTALS
+def _is_totals(row: Sequence[object]) -> bool:
+    first = next((cell for cell in row if not _is_blank(cell)), "")
+    return isinstance(first, str) and TOTALS.fullmatch(heading_key(first.strip("：: "))) is not None
+
+
+def _is_heading(row: Sequence[object], header: Sequence[object], typed: Sequence[int]) -> bool:
+    """The headings once more, as on each page of a printed list."""
+    said = [(heading_key(row[c]), heading_key(header[c])) for c in typed if not _is_blank(row[c])]
+    return len(said) > 1 and all(here and here == above for here, above in said)
 
 
 def _typed(  # noqa: PLR0917  # one sheet's coordinates belong together
@@ -162,8 +180,10 @@ def _typed(  # noqa: PLR0917  # one sheet's coordinates belong together
     )
 
 
-def stored_values(column: Column, cells: Sequence[object]) -> np.ndarray:
-    """What a ƒ column's cells hold; anything that is no number is left out, since it is recomputed anyway (G-10)."""
+def stored_values(column: Column, cells: Sequence[object]) -> ColumnData:
+    """What a ƒ column's cells hold; what cannot be understood is left out, since it is recomputed anyway (G-10)."""
+    if column.type is not Type.NUMBER:
+        return ColumnReader().read(column, cells)
     numbers = np.array([raw if type(raw) in (float, int) else np.nan for raw in cells], dtype=np.float64)
     known = np.abs(numbers) < LARGEST
     scaled = np.rint(np.where(known, numbers, 0.0) * 10.0**column.scale).astype(np.int64)
@@ -172,7 +192,7 @@ def stored_values(column: Column, cells: Sequence[object]) -> np.ndarray:
 
 def totals_row(sheet: type[Sheet], places: dict[str, int], row: Sequence[object], excel_row: int) -> TotalsRow:
     """The numbers of a 合計 row that the filler typed, to be compared with what is added up (G-09)."""
-    label = next(cell.strip() for cell in row if isinstance(cell, str) and cell.strip())
+    label = heading_key(next(cell for cell in row if not _is_blank(cell)))
     values = {}
     for column in sheet.columns:
         if isinstance(column, Number) and column.name in places and not _is_blank(row[places[column.name]]):
