@@ -193,8 +193,9 @@ def sample_files() -> Mapping[str, bytes]:
         return contents(Path(folder, "sample"))
 
 
+@cache
 def sample_book(name: str) -> Workbook:
-    """A workbook of the sample's inbox by the start of its name, as openpyxl reads it."""
+    """A workbook of the sample's inbox by the start of its name, as openpyxl reads it; to be looked at only."""
     [content] = [content for path, content in sample_files().items() if path.startswith(f"inbox/{name}")]
     return openpyxl.load_workbook(io.BytesIO(content))
 
