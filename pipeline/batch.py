@@ -120,7 +120,7 @@ def set_window(term: Term, month: int | None, validation: Validation) -> None:
     term.start, term.end = window
     last = month_of(term.end) if month is None else month
     term.months = [m for m in range(month_of(term.start), month_of(term.end) + 1) if m <= last]
-    if not term.months:
+    if last not in term.window_months:
         raise NoTermError("這個月份不在學期的統計範圍之內。", wrong_use=True)
     term.as_of = term.end if month is None else min(last_day(month), term.end)
     if base.services is not None:

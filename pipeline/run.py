@@ -107,9 +107,12 @@ def letter(config: Config, batch: Batch, book: Book, report: Report, files: Mapp
 
 
 def missing(batch: Batch) -> list[str]:
-    """The forms due that have not come: 2026-05 報修維修台賬."""
-    receipts = batch.term.outcome.receipts if batch.term.outcome else ()
-    return [f"{month_text(r.month)} {r.form.title}" for r in receipts if r.due and r.state is Receipt.MISSING]
+    """The forms due that have not come, with their months: 報修維修台賬（2026-05）."""
+    months: dict[str, list[str]] = {}
+    for one in batch.term.outcome.receipts if batch.term.outcome else ():
+        if one.due and one.state is Receipt.MISSING:
+            months.setdefault(one.form.title, []).append(month_text(one.month))
+    return [f"{title}（{'、'.join(found)}）" for title, found in months.items()]
 
 
 def waiting(batch: Batch) -> list[str]:
@@ -120,7 +123,7 @@ def waiting(batch: Batch) -> list[str]:
     return [
         *([f"{len(refused)} 個檔案未能採用：{'、'.join(refused)}"] if refused else []),
         *([f"{held} 行待更正，暫不計入任何數字"] if held else []),
-        *([f"{len(absent)} 份未報送：{'、'.join(absent)}"] if absent else []),
+        *([f"未報送：{'、'.join(absent)}"] if absent else []),
     ]
 
 

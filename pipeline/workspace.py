@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config import Config
+from pipeline.hand_in import hand_in, lost
 from pipeline.intake.discover import Discovered, discover
-from pipeline.intake.job import hand_in, lost
 from pipeline.intake.submission import Submission
 from pipeline.intake.workers import Pool, map_files
 

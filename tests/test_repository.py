@@ -21,6 +21,7 @@ TOP = {
     ".gitignore",
     "benchmarks",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "config.yaml",
     "docs",
     "input_templates",
@@ -37,6 +38,9 @@ TOP = {
 }
 NO_ENGINE = {"__main__.py", "cli.py", "forms", "sample"}
 """What may know forms; everything else in pipeline/ is the engine."""
+JOINS = {"commands.py", "hand_in.py", "run.py"}
+"""Where the engine is given its forms: as a registry, and in no other way."""
+GIVEN = {"pipeline.forms.registry.registry", "pipeline.sample.write.write_sample"}
 
 
 def _text(name: str) -> str:
@@ -151,8 +155,8 @@ def test_the_engine_imports_no_form() -> None:
     engine = [path for path in top.rglob("*.py") if path.relative_to(top).parts[0] not in NO_ENGINE]
     assert engine
     forms = re.compile(r"pipeline\.(forms|sample)(\.|$)")
-    found = {str(path.relative_to(ROOT)): name for path in engine for name in _imported(path) if forms.match(name)}
-    assert found == {}
+    found = {(path.name, name) for path in engine for name in _imported(path) if forms.match(name)}
+    assert {(file, name) for file, name in found if not (file in JOINS and name in GIVEN)} == set()
 
 
 def _targets() -> set[str]:

@@ -6,6 +6,7 @@ import os
 from datetime import datetime
 
 from pipeline.config import Config
+from pipeline.delivery.connection import password_of
 from pipeline.delivery.error import MailError
 from pipeline.delivery.ledger import Ledger
 from pipeline.delivery.message import read, rebuild
@@ -32,6 +33,6 @@ def send_period(config: Config, period: str, now: datetime) -> Delivery | None:
     now_on_disk = {name: (folder / name).read_bytes() for name in attached if (folder / name).is_file()}
     changed = {name: content for name, content in now_on_disk.items() if content != attached[name]}
     whole = rebuild(eml, changed, config.mail) if changed else eml
-    password = os.environ.get(config.mail.password_env) if config.mail.password_env else None
+    password = password_of(config.mail, os.environ)
     note = f"{EDITED}：{'、'.join(sorted(changed))}" if changed else ""
     return deliver(whole, config.mail, password, Ledger(config.output / LEDGER), now, note=note)

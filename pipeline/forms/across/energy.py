@@ -12,7 +12,7 @@ from pipeline.checks.term import Rows
 from pipeline.checks.words import computed, quoted_total
 from pipeline.form.rule import Flag, Missing, Note, Rule
 from pipeline.forms.f05_finance.sheets import Vouchers
-from pipeline.forms.f06_energy.metrics import pairs
+from pipeline.forms.f06_energy.contributions import pairs
 from pipeline.forms.f06_energy.sheets import Bills, Measures, Readings
 from pipeline.forms.parameters import TOLERANCE
 

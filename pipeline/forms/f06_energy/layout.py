@@ -9,8 +9,8 @@ from pipeline.figures.book import Book
 from pipeline.figures.report import Block, Cell, Chart, ChartKind, Heading, Series
 from pipeline.figures.tables import has_data
 from pipeline.form.table import ChartSpec, SectionSpec, Sentence, TableSpec
+from pipeline.forms.f06_energy.contributions import pairs
 from pipeline.forms.f06_energy.history import Bill, bills, missing_bill_days
-from pipeline.forms.f06_energy.metrics import pairs
 from pipeline.forms.f06_energy.sheets import Bills, Measures, Readings
 
 BILL_METRICS = ("M-F06-02a", "M-F06-02b", "M-F06-03a", "M-F06-03b")
