@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline.checks.exact import as_fraction, compare, divide_half_up, is_fraction, product, to_scale
 from pipeline.checks.term import Rows, month_of_days
 from pipeline.form import expression as ex
 from pipeline.form.column import Column
@@ -41,15 +42,10 @@ def _(expr: ex.Literal, rows: Rows) -> pd.Series[Any]:
 def _(expr: ex.Arithmetic, rows: Rows) -> pd.Series[Any]:
     left, right = rows.of(expr.left), rows.of(expr.right)
     if expr.op == "*":
-        return left * right
+        return product(left, right)
     left = to_scale(left, expr.left.scale, expr.scale)
     right = to_scale(right, expr.right.scale, expr.scale)
     return left + right if expr.op == "+" else left - right
-
-
-def to_scale(values: pd.Series[Any], old: int, new: int) -> pd.Series[Any]:
-    """Whole numbers of 10**-old as whole numbers of 10**-new, which is not coarser."""
-    return values if new == old else values * 10 ** (new - old)
 
 
 @compute.register(ex.Absolute)
@@ -63,46 +59,19 @@ def _(expr: ex.Rounded, rows: Rows) -> pd.Series[Any]:
     return divide_half_up(numerator * 10**expr.scale, denominator)
 
 
-def as_fraction(expr: Expr, rows: Rows) -> tuple[pd.Series[Any], pd.Series[Any]]:
-    """Numerator and positive denominator of a number; the denominator of a division by zero is NA."""
-    if not isinstance(expr, ex.Ratio):
-        ones = pd.Series(10**expr.scale, index=rows.frame.index, dtype="Int64")
-        return rows.of(expr), ones
-    top, under_top = as_fraction(expr.numerator, rows)
-    bottom, under_bottom = as_fraction(expr.denominator, rows)
-    numerator, denominator = top * under_bottom, bottom * under_top
-    sign = denominator.where(denominator != 0).clip(-1, 1)
-    return numerator * sign, denominator * sign
-
-
-def divide_half_up(numerator: pd.Series[Any], denominator: pd.Series[Any]) -> pd.Series[Any]:
-    """Whole quotient, half away from zero; `denominator` is positive or NA."""
-    sign = numerator.clip(-1, 1)
-    return sign * ((2 * numerator.abs() + denominator) // (2 * denominator))
-
-
 @compute.register(ex.Compare)
 def _(expr: ex.Compare, rows: Rows) -> pd.Series[Any]:
     if Type.TEXT in (expr.left.type, expr.right.type) or Type.NAMES in (expr.left.type, expr.right.type):
         return compare_texts(expr, rows)
     if expr.left.type is Type.TRUTH:
         return compare(expr.op, rows.of(expr.left), rows.of(expr.right))
-    if isinstance(expr.left, ex.Ratio) or isinstance(expr.right, ex.Ratio):
+    if is_fraction(expr.left) or is_fraction(expr.right):
         left, under_left = as_fraction(expr.left, rows)
         right, under_right = as_fraction(expr.right, rows)
         return compare(expr.op, left * under_right, right * under_left)
     scale = max(expr.left.scale, expr.right.scale)
     left = to_scale(rows.of(expr.left), expr.left.scale, scale)
     return compare(expr.op, left, to_scale(rows.of(expr.right), expr.right.scale, scale))
-
-
-def compare(op: str, left: pd.Series[Any], right: pd.Series[Any]) -> pd.Series[Any]:
-    """The comparison, NA where a side is."""
-    operators: dict[str, Callable[[Any], Any]] = {
-        "=": left.eq, "<>": left.ne, "<": left.lt, "<=": left.le, ">": left.gt, ">=": left.ge,
-    }  # fmt: skip
-    compared: pd.Series[Any] = operators[op](right)
-    return compared.astype("boolean")
 
 
 def compare_texts(expr: ex.Compare, rows: Rows) -> pd.Series[Any]:

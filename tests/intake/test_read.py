@@ -40,12 +40,12 @@ def test_a_workbook_says_what_it_is(tmp_path: Path) -> None:
 def test_values_of_every_type(tmp_path: Path) -> None:
     path = tmp_path / "types.xlsx"
     book = openpyxl.Workbook()
-    book.active.append(  # type: ignore[union-attr]
-        ["文字", 12.5, 123456789012, True, date(2026, 4, 1), datetime(2026, 4, 1, 13, 30), time(7, 45)]  # noqa: DTZ001
+    book.active.append(  # type: ignore[union-attr]  # the active sheet is a worksheet
+        ["文字", 12.5, 123456789012, True, date(2026, 4, 1), datetime(2026, 4, 1, 13, 30), time(7, 45)]  # noqa: DTZ001 - cells have no zone
     )
     book.save(path)
     (row,) = read_bytes(tmp_path, path.read_bytes()).sheets[0].rows
-    expected = ["文字", 12.5, 123456789012.0, True, date(2026, 4, 1), datetime(2026, 4, 1, 13, 30), time(7, 45)]  # noqa: DTZ001
+    expected = ["文字", 12.5, 123456789012.0, True, date(2026, 4, 1), datetime(2026, 4, 1, 13, 30), time(7, 45)]  # noqa: DTZ001 - cells have no zone
     assert row == expected
     assert [type(cell) for cell in row] == [type(cell) for cell in expected]
 
@@ -95,7 +95,7 @@ def test_a_formula_never_calculated_is_not_blank(tmp_path: Path) -> None:
         ('<c r="A1"><v>2</v></c>', False),
     ],
 )
-def test_which_formulas_count_as_never_calculated(tmp_path: Path, cell: str, uncached: bool) -> None:  # noqa: FBT001
+def test_which_formulas_count_as_never_calculated(tmp_path: Path, cell: str, uncached: bool) -> None:  # noqa: FBT001 - a parametrised case
     got = read_bytes(tmp_path, workbook(f'<row r="1">{cell}</row>')).sheets[0]
     assert ((0, 0) in got.uncached) is uncached
 

@@ -86,7 +86,7 @@ class LosesOneChunk(ThreadPoolExecutor):
 
     sent = 0
 
-    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:  # noqa: ANN401
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:  # noqa: ANN401 - any result
         self.sent += 1
         return super().submit(died if self.sent == 2 else fn, *args, **kwargs)
 

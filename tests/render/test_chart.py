@@ -31,7 +31,7 @@ NAMESPACES = {
 
 def series(name: str, *values: str | int | None, **more: bool | int) -> Series:
     numbers = tuple(None if value is None else Fraction(value) for value in values)
-    return Series(name, numbers, **more)  # type: ignore[arg-type]
+    return Series(name, numbers, **more)  # type: ignore[arg-type]  # any field may be given
 
 
 def chart(kind: ChartKind, *drawn: Series, categories: tuple[str, ...] = MONTHS, y: str = "元", y2: str = "") -> Chart:

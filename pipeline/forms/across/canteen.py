@@ -25,7 +25,7 @@ FOOD_SPENDING = CANTEEN_SPENDING[0]
 
 
 @computed("所付食材的驗收金額", Type.NUMBER, 2)
-def ACCEPTED_FOR_INVOICE(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word, named like a constant of the rules
+def ACCEPTED_FOR_INVOICE(rows: Rows) -> pd.Series[Any]:
     """X-01: Σ 合格數量 × 單價 of the counted deliveries that quote the voucher's invoice; unknown when none does."""
     came = rows.term.rows(Deliveries)
     invoices = came.text(Deliveries.invoice)

@@ -21,7 +21,7 @@ VOUCHER_AMOUNT = Bills.voucher.lookup(Vouchers.code, Vouchers.amount)
 
 
 @computed("對應總表可辨")
-def NAMES_MAIN_METERS(rows: Rows) -> pd.Series[bool]:  # noqa: N802  # a word, named like a constant of the rules
+def NAMES_MAIN_METERS(rows: Rows) -> pd.Series[bool]:
     """X-26: every 對應總表 is a 表號 of F06.1 with 表級 總表 and the bill's energy."""
     readings = rows.term.rows(Readings)
     known = {
@@ -37,7 +37,7 @@ def NAMES_MAIN_METERS(rows: Rows) -> pd.Series[bool]:  # noqa: N802  # a word, n
 
 
 @computed("節能可比")
-def SAVES_SOMETHING(rows: Rows) -> pd.Series[bool]:  # noqa: N802
+def SAVES_SOMETHING(rows: Rows) -> pd.Series[bool]:
     """X-27: a finished measure has a pair of bills, and costs less a day than before."""
     finished = rows.of(Measures.finished_on)
     saves: list[object] = [pd.NA] * len(rows)
@@ -52,7 +52,7 @@ def SAVES_SOMETHING(rows: Rows) -> pd.Series[bool]:  # noqa: N802
 
 
 @computed("完工在本期")
-def FINISHED_IN_WINDOW(rows: Rows) -> pd.Series[bool]:  # noqa: N802
+def FINISHED_IN_WINDOW(rows: Rows) -> pd.Series[bool]:
     """完工日期 lies in the window."""
     return rows.of(Measures.finished_on).between(rows.term.start, rows.term.end).astype("boolean")
 

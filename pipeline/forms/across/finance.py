@@ -38,7 +38,7 @@ def quoting_columns(term: Term) -> list[tuple[Column, Column]]:
 
 
 @computed("引用的台賬", Type.NAMES)
-def QUOTED_BY(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def QUOTED_BY(rows: Rows) -> pd.Series[Any]:
     """X-22: the sheets of other forms that quote the voucher on a row not held; blank when none does."""
     found: list[dict[str, None]] = [{} for _ in range(len(rows))]
     for column, names in quoting_columns(rows.term):

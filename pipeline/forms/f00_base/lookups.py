@@ -47,7 +47,7 @@ def _named(code: str) -> str:
 
 
 @computed("起止日期前後相接")
-def WINDOW_IN_ORDER(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word, named like a constant of the rules
+def WINDOW_IN_ORDER(rows: Rows) -> pd.Series[Any]:
     """F00-R01: 統計起日 ≤ 開學日 ≤ 學期結束日, each a date; 統計起日 follows the term before, where that is known."""
     start, opening, last = newest_day(rows, START), newest_day(rows, OPENING), date.max.toordinal()
     ended = rows.term.previous_end
@@ -128,7 +128,7 @@ KEEPER_HOLDS_POST = when(
 
 
 @computed("許可證到期後最後一次採購", Type.DATE)
-def LAST_PURCHASE(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+def LAST_PURCHASE(rows: Rows) -> pd.Series[Any]:
     """F00-R11: the last day on which the canteen bought from each supplier, 0 = never; unknown with the canteen off."""
     last: dict[str, int] = {}
     sheets = [column for column in rows.term.registry.columns() if column.reference is Suppliers.label]

@@ -49,7 +49,7 @@ def suppliers(term: Term) -> dict[str, Supplier]:
 
 
 @computed("供應商的問題", Type.TEXT)
-def SUPPLIER_PROBLEM(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word, named like a constant of the rules
+def SUPPLIER_PROBLEM(rows: Rows) -> pd.Series[Any]:
     """F02-R11: why the supplier may not sell this food on that day, FIT when it may, unknown where that is."""
     known, days = suppliers(rows.term), rows.numbers(Deliveries.bought_on)
     names, categories = rows.text(Deliveries.supplier), rows.text(Deliveries.category)
@@ -79,7 +79,7 @@ SUPPLIER_FITS = SUPPLIER_PROBLEM == FIT
 
 
 @computed("同品規中位單價", Type.NUMBER, 3)
-def USUAL_PRICE(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+def USUAL_PRICE(rows: Rows) -> pd.Series[Any]:
     """F02-R12: median 單價 of the same 品名, 規格 and 單位 in the term to date; unknown below three rows."""
     groups = group_numbers(rows, [Deliveries.item, Deliveries.specification, Deliveries.unit])
     prices = rows.of(Deliveries.unit_price).where(rows.usable).astype("Float64").groupby(groups)
@@ -88,7 +88,7 @@ def USUAL_PRICE(rows: Rows) -> pd.Series[Any]:  # noqa: N802
 
 
 @computed("當日賬面庫存", Type.NUMBER, 3)
-def STOCK_THAT_EVENING(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+def STOCK_THAT_EVENING(rows: Rows) -> pd.Series[Any]:
     """F02-R13: book stock of an issue's item at the end of its day."""
     accounts, items, days = books(rows.term), items_of(rows), rows.of(Issues.day)
     known: dict[tuple[Item, int], int | None] = {}
@@ -100,7 +100,7 @@ def STOCK_THAT_EVENING(rows: Rows) -> pd.Series[Any]:  # noqa: N802
 
 
 @computed("最遲保質期", Type.DATE)
-def LATEST_BEST_BEFORE(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+def LATEST_BEST_BEFORE(rows: Rows) -> pd.Series[Any]:
     """F02-R15: the latest 保質期至 of all accepted deliveries of an issue's item; unknown when none names one."""
     came = rows.term.rows(Deliveries)
     until = came.of(Deliveries.best_before)
@@ -131,7 +131,7 @@ def _named(item: Item) -> str:
 
 
 @computed("月末", Type.DATE)
-def MONTH_END(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+def MONTH_END(rows: Rows) -> pd.Series[Any]:
     """The last day of the month on 封面, cut to the window."""
     days = [min(last_day(int(month)), rows.term.end) for month in rows.frame[MONTH]]
     return pd.Series(days, index=rows.frame.index, dtype="Int64")
@@ -143,7 +143,7 @@ COUNTED_AT_MONTH_END = (Counts.counted_on - MONTH_END >= -DAYS_BEFORE_MONTH_END)
 
 
 @computed("上月實盤數量", Type.NUMBER, 3)
-def LAST_COUNT(rows: Rows) -> pd.Series[Any]:  # noqa: N802
+def LAST_COUNT(rows: Rows) -> pd.Series[Any]:
     """X-03: 實盤數量 of the item in the month before, 0 when it has no row there; not asked in the first month."""
     accounts, start = books(rows.term), first_month(rows.term)
     received = rows.term.received.get(Counts.form, frozenset())

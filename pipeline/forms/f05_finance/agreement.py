@@ -69,7 +69,7 @@ def pairs_due(term: Term, by: int) -> list[tuple[str, str]]:
 
 
 @computed("當月累計實收人數", Type.NUMBER)
-def PAYERS_SO_FAR(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word, named like a constant of the rules
+def PAYERS_SO_FAR(rows: Rows) -> pd.Series[Any]:
     """X-13: Σ 實收人數 of class, item and calendar month up to the row, in order of 收費日期."""
     rooms, items = rows.text(Collections.room), rows.text(Collections.item)
     days, payers = rows.numbers(Collections.collected_on), rows.numbers(Collections.payers)
@@ -83,7 +83,7 @@ def PAYERS_SO_FAR(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word, named 
 
 
 @computed("該班該項實收", Type.NUMBER, 2)
-def COLLECTED_OF_CLASS(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def COLLECTED_OF_CLASS(rows: Rows) -> pd.Series[Any]:
     """X-15: Σ 實收金額 (分) of item and class in F05.2; unknown while one of these rows is held."""
     paid = rows.term.rows(Collections)
     items, rooms, fen = paid.text(Collections.item), paid.text(Collections.room), paid.numbers(Collections.collected)
@@ -121,7 +121,7 @@ def total_of_month(sums: Mapping[int, int], held: set[int], rows: Rows) -> pd.Se
 
 
 @computed("當月收入", Type.NUMBER, 2)
-def INCOME_OF_MONTH(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def INCOME_OF_MONTH(rows: Rows) -> pd.Series[Any]:
     """X-23: M-F05-01f of the row's month (分)."""
     term = rows.term
     held = {month for sheet, _ in declarations(term) for month in months_with_held_rows(term.rows(sheet))}
@@ -129,7 +129,7 @@ def INCOME_OF_MONTH(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
 
 
 @computed("當月支出", Type.NUMBER, 2)
-def SPENDING_OF_MONTH(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def SPENDING_OF_MONTH(rows: Rows) -> pd.Series[Any]:
     """X-23: M-F05-05a of the row's month (分)."""
     held = months_with_held_rows(rows.term.rows(Vouchers))
     return total_of_month(rows.term.once(spending_of_months), held, rows)
@@ -165,7 +165,7 @@ def spending_by_category(term: Term) -> dict[str, int]:
 
 
 @computed("該類已支出", Type.NUMBER, 2)
-def SPENT_OF_CATEGORY(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def SPENT_OF_CATEGORY(rows: Rows) -> pd.Series[Any]:
     """X-25: M-F05-05a of the plan row's category, the term to date (分)."""
     spent = rows.term.once(spending_by_category)
     return by_value(rows.of(Budget.category), lambda category: spent.get(category, 0), "Int64")

@@ -73,7 +73,7 @@ def collections_of_items(term: Term) -> dict[str, list[int]]:
 
 
 @computed("該項目第一次收費", Type.DATE)
-def FIRST_COLLECTED(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word, named like a constant of the rules
+def FIRST_COLLECTED(rows: Rows) -> pd.Series[Any]:
     """F05-R01: the first 收費日期 of the charge item; unknown before any collection."""
     days = rows.term.rows(Collections).numbers(Collections.collected_on)
     found = collections_of_items(rows.term)
@@ -82,7 +82,7 @@ def FIRST_COLLECTED(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word, name
 
 
 @computed("每班人人都交")
-def EVERYBODY_PAYS(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def EVERYBODY_PAYS(rows: Rows) -> pd.Series[Any]:
     """F05-R03: collected in two classes or more, and in every one 實收人數 + 減免人數 = 應收人數."""
     paid = rows.term.rows(Collections)
     whole = paid.true(Collections.payers + Collections.waived == Collections.pupils)
@@ -105,7 +105,7 @@ def first_of_disagreeing(pairs: Iterable[tuple[int, Hashable, Hashable]]) -> set
 
 
 @computed("同一繳款單一個解交日期")
-def SLIP_HAS_ONE_DATE(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def SLIP_HAS_ONE_DATE(rows: Rows) -> pd.Series[Any]:
     """F05-R08: rows with the same slip were deposited on one day; broken on the first of them.
 
     解交日期 is the day of the row's first deposit, so a slip is compared where it is the first of its row.
@@ -118,13 +118,13 @@ def SLIP_HAS_ONE_DATE(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
 
 
 @computed("票據張數", Type.NUMBER)
-def RECEIPT_COUNT(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def RECEIPT_COUNT(rows: Rows) -> pd.Series[Any]:
     """F05-R09: how many receipts 收款票據號 names."""
     return by_value(rows.of(Collections.receipts), lambda text: len(receipt_numbers(text)), "Int64")
 
 
 @computed("票據號不重複")
-def RECEIPTS_USED_ONCE(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def RECEIPTS_USED_ONCE(rows: Rows) -> pd.Series[Any]:
     """F05-R09: no receipt stands in two rows; broken on the first of them."""
     texts = rows.text(Collections.receipts)
     order = [int(at) for at in in_order(rows) if rows.usable[at] and texts[at] is not None]
@@ -133,7 +133,7 @@ def RECEIPTS_USED_ONCE(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
 
 
 @computed("學期結束日", Type.DATE)
-def TERM_END(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def TERM_END(rows: Rows) -> pd.Series[Any]:
     """學期結束日."""
     return pd.Series(rows.term.end, index=rows.frame.index, dtype="Int64")
 
@@ -171,7 +171,7 @@ def texts_of(column: ColumnData) -> list[str]:
 
 
 @computed("發票號首次使用")
-def INVOICE_IS_NEW(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def INVOICE_IS_NEW(rows: Rows) -> pd.Series[Any]:
     """F05-R20: no row handed in earlier (month, part, row) has the invoice; held rows count too."""
     codes, invoices = rows.text(Vouchers.code), rows.text(Vouchers.invoice)
     places, last = first_handed_in(rows.term), rows.frame[[MONTH, PART, ROW]].to_numpy().tolist()
@@ -185,7 +185,7 @@ def INVOICE_IS_NEW(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
 
 
 @computed("明細屬於類別")
-def DETAIL_IS_LISTED(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def DETAIL_IS_LISTED(rows: Rows) -> pd.Series[Any]:
     """F05-R21: 一級明細 stands under 支出類別 in F00.6; unknown while that list is empty."""
     listed = set(rows.term.base.entries.get(DETAIL_LIST, ()))
     pairs = zip(rows.text(Vouchers.category), rows.text(Vouchers.detail), strict=True)
@@ -198,7 +198,7 @@ JUST_BELOW_QUOTES = (Vouchers.amount * 10 >= QUOTES_FROM * 8) & (Vouchers.amount
 
 
 @computed("疑似拆分")
-def FOLLOWS_A_LIKE_ONE(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def FOLLOWS_A_LIKE_ONE(rows: Rows) -> pd.Series[Any]:
     """F05-R26: an earlier invoice of the payee, bought within 7 days before, is just below P-04 too."""
     payees, days = rows.text(Vouchers.payee), rows.numbers(Vouchers.bought_on)
     asked = rows.usable & rows.true(JUST_BELOW_QUOTES) & (days > 0)
@@ -223,14 +223,14 @@ def unpublished_months(term: Term) -> Mapping[int, Sequence[str]]:
 
 
 @computed("按時解交")
-def DEPOSITED_IN_TIME(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def DEPOSITED_IN_TIME(rows: Rows) -> pd.Series[Any]:
     """M-F05-03a: deposited by its last day; unknown until that day has come."""
     in_time = pd.Series(rows.true(Collections.deposited_on <= LAST_DEPOSIT_DAY), rows.frame.index, dtype="boolean")
     return in_time.mask(~rows.true(DEPOSIT_IS_DUE))
 
 
 @computed("本學期已報支")
-def IS_SPENT(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def IS_SPENT(rows: Rows) -> pd.Series[Any]:
     """M-F05-05a: 已報, with a 報支日期 of the window that has come."""
     days = rows.numbers(Vouchers.claimed_on)
     within = (days >= rows.term.start) & (days <= rows.term.as_of)
@@ -238,7 +238,7 @@ def IS_SPENT(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
 
 
 @computed("本學期收取")
-def IS_COLLECTED(rows: Rows) -> pd.Series[Any]:  # noqa: N802  # a word
+def IS_COLLECTED(rows: Rows) -> pd.Series[Any]:
     """收費日期 lies in the window and has come."""
     days = rows.numbers(Collections.collected_on)
     return pd.Series((days >= rows.term.start) & (days <= rows.term.as_of), rows.frame.index, dtype="boolean")

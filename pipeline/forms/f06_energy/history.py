@@ -97,7 +97,7 @@ def unbalanced_energies(term: Term) -> Mapping[int, Sequence[str]]:
 
 
 @computed("日均用量平穩")
-def STEADY_USAGE(rows: Rows) -> pd.Series[bool]:  # noqa: N802  # a word, named like a constant of the rules
+def STEADY_USAGE(rows: Rows) -> pd.Series[bool]:
     """F06-R04: a reading's usage a day is within P-13 of the mean of the meter's last three readings a day."""
     swing = rows.term.base.parameters.number("P-13", rows.term.as_of)
     causes = rows.text(Readings.cause)
@@ -159,7 +159,7 @@ def bills_with_the_one_before(rows: Rows) -> Iterator[tuple[Bill, Bill]]:
 
 
 @computed("賬期不與先報的重疊")
-def APART_FROM_EARLIER_BILLS(rows: Rows) -> pd.Series[bool]:  # noqa: N802
+def APART_FROM_EARLIER_BILLS(rows: Rows) -> pd.Series[bool]:
     """F06-R06: no day shared with an earlier row of the account and energy (the first row stands)."""
     taken: dict[tuple[str, str], list[Bill]] = defaultdict(list)
     apart: list[object] = [pd.NA] * len(rows)
@@ -173,7 +173,7 @@ def APART_FROM_EARLIER_BILLS(rows: Rows) -> pd.Series[bool]:  # noqa: N802
 
 
 @computed("單價平穩")
-def PRICE_STEADY(rows: Rows) -> pd.Series[bool]:  # noqa: N802
+def PRICE_STEADY(rows: Rows) -> pd.Series[bool]:
     """F06-R07: the unit price is within 20 % of the account's bill before."""
     steady: list[object] = [pd.NA] * len(rows)
     for before, bill in bills_with_the_one_before(rows):
@@ -184,7 +184,7 @@ def PRICE_STEADY(rows: Rows) -> pd.Series[bool]:  # noqa: N802
 
 
 @computed("與抄表相符")
-def AGREES_WITH_METERS(rows: Rows) -> pd.Series[bool]:  # noqa: N802
+def AGREES_WITH_METERS(rows: Rows) -> pd.Series[bool]:
     """F06-R08: usage is within 5 % of the meters' on the days of the cycle; unknown unless readings cover it."""
     meters = readings_by_meter(rows.term.rows(Readings))
     names = rows.text(Bills.meters)
@@ -199,7 +199,7 @@ def AGREES_WITH_METERS(rows: Rows) -> pd.Series[bool]:  # noqa: N802
 
 
 @computed("缺賬單天數", Type.NUMBER)
-def DAYS_MISSING(rows: Rows) -> pd.Series[int]:  # noqa: N802
+def DAYS_MISSING(rows: Rows) -> pd.Series[int]:
     """Days between a bill and the account's bill before, where both touch the window; else unknown."""
     missing: list[object] = [pd.NA] * len(rows)
     for before, bill in bills_with_the_one_before(rows):
@@ -228,7 +228,7 @@ def bills_of_measure(rows: Rows, at: int) -> list[Bill]:
 
 
 @computed("基準期可用")
-def BASELINE_IS_USABLE(rows: Rows) -> pd.Series[bool]:  # noqa: N802
+def BASELINE_IS_USABLE(rows: Rows) -> pd.Series[bool]:
     """F06-R09: the baseline ends before 完工日期 and F06.2 has a bill wholly inside it."""
     texts, finished = rows.text(Measures.baseline), rows.of(Measures.finished_on)
     usable: list[object] = [pd.NA] * len(rows)
