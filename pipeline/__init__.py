@@ -1,0 +1,1 @@
+"""houqin: school logistics workbooks in, statistics and a term summary out."""

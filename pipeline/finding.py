@@ -91,4 +91,5 @@ class Finding:
     def order(self) -> tuple[str, ...]:
         """Sort key: the same findings come out in the same order, whatever found them first."""
         place = self.place
-        return (self.form, self.month, f"{self.part:04}", place.file, place.sheet, f"{place.row:08}", self.rule, place.cell)
+        file = (self.form, self.month, f"{self.part:04}", place.file)
+        return (*file, place.sheet, f"{place.row:08}", self.rule, place.cell)
