@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -59,18 +61,22 @@ WORDS = {
     "No such command ": "沒有這個命令：",
     "Missing argument ": "缺少參數：",
     "requires an argument.": "後面要有一個值。",
-    "Got unexpected extra argument": "多了參數",
+    "Got unexpected extra argument(s)": "多了參數",
     "Did you mean ": "是不是 ",
     "Possible options: ": "可能是：",
     "Option ": "選項 ",
 }
 
 
+TYPE = re.compile(r" <(?:path|list\[Path\])>")
+"""What Typer says of an argument's type; the help says it in words."""
+
+
 def translated(text: str) -> str:
     """Typer's own words in Chinese."""
     for english, chinese in WORDS.items():
         text = text.replace(english, chinese)
-    return text
+    return TYPE.sub("", text)
 
 
 def in_chinese(option: Any) -> Any:  # noqa: ANN401  # a class that Typer keeps to itself
@@ -131,7 +137,7 @@ def templates(context: typer.Context, month: Month = None, *, as_json: Json = Fa
 def check(
     context: typer.Context,
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[檔案]...", help="要核對的檔案；不寫就核對整個收件夾")
+        list[Path] | None, typer.Argument(metavar="檔案", help="要核對的檔案；不寫就核對整個收件夾")
     ] = None,
     *,
     as_json: Json = False,
@@ -179,7 +185,7 @@ def status(context: typer.Context, term: Term = None, *, as_json: Json = False) 
 
 @app.command(cls=ChineseCommand)
 def dictionary(
-    file: Annotated[Path | None, typer.Argument(metavar="[檔案.xlsx]", help="寫成活頁簿；不寫就印 JSON")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="檔案.xlsx", help="寫成活頁簿；不寫就印 JSON")] = None,
     *,
     as_json: Json = False,
 ) -> None:
@@ -226,6 +232,8 @@ def main(arguments: list[str] | None = None) -> int:
         if not hasattr(error, "format_message"):
             raise
         print(wrong_use(error), file=sys.stderr)
+        if "--json" in words:
+            print(json.dumps({"exit_code": WRONG_USE}))
         return WRONG_USE
     return result if isinstance(result, int) else DONE
 
