@@ -18,6 +18,8 @@ from pipeline.finding import Finding
 from pipeline.form.form import Registry
 from pipeline.intake.submission import Submission
 
+OUTSIDE = "這個月份不在學期的統計範圍之內。"
+
 
 class NoTermError(Exception):
     """There is no usable base form, or no single term: nothing can be added up. The text is Chinese."""
@@ -55,6 +57,7 @@ def judge(submissions: Sequence[Submission], registry: Registry, code: str, mont
         NoTermError: without a base form that can be used.
         NotConservedError: when rows or 分 are not accounted for (X-50).
     """
+    refuse_month_before(submissions, registry, code, month)
     fated = decide(submissions, code, month)
     counted = [one.submission for one in fated if one.fate is Fate.COUNTED]
     counted.sort(key=lambda s: (s.cover.form, s.cover.month or 0, s.cover.part, s.name) if s.cover else ("", 0, 0, ""))
@@ -67,6 +70,18 @@ def judge(submissions: Sequence[Submission], registry: Registry, code: str, mont
     set_window(term, month, validation)
     validated = validation.everything_else()
     return finish(term, validated, fated)
+
+
+def refuse_month_before(submissions: Sequence[Submission], registry: Registry, code: str, month: int | None) -> None:
+    """The base form is due in the first month of the window: what lies before its files lies before the term.
+
+    Raises:
+        NoTermError: when the month does.
+    """
+    covers = [one.cover for one in submissions if one.cover]
+    months = [c.month for c in covers if (c.form, c.term) == (registry.base.id, code) and c.month is not None]
+    if month is not None and months and month < min(months):
+        raise NoTermError(OUTSIDE, wrong_use=True)
 
 
 def open_term(counted: Sequence[Submission], registry: Registry, code: str) -> Term:
@@ -121,7 +136,7 @@ def set_window(term: Term, month: int | None, validation: Validation) -> None:
     last = month_of(term.end) if month is None else month
     term.months = [m for m in range(month_of(term.start), month_of(term.end) + 1) if m <= last]
     if last not in term.window_months:
-        raise NoTermError("這個月份不在學期的統計範圍之內。", wrong_use=True)
+        raise NoTermError(OUTSIDE, wrong_use=True)
     term.as_of = term.end if month is None else min(last_day(month), term.end)
     if base.services is not None:
         term.services = base.services(term)
