@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch import Batch, NoTermError, judge
+from pipeline.batch import OUTSIDE, Batch, NoTermError, judge
 from pipeline.checks.fates import Fate
 from pipeline.checks.receipts import Received
 from pipeline.checks.services import month_number, month_text
@@ -18,6 +18,7 @@ from pipeline.console import Console, listed
 from pipeline.delivery.error import MailError
 from pipeline.finding import Effect
 from pipeline.forms.registry import registry
+from pipeline.intake.submission import Submission
 from pipeline.publish import PublishError, write_files
 from pipeline.render.manifest import finding_line, inputs
 from pipeline.returning import returned_files
@@ -73,12 +74,14 @@ def month_of_option(console: Console, month: str | None) -> str | None:
     return month
 
 
-def period_of(console: Console, inbox: Inbox, month: str | None, term: str | None) -> Period:
-    """The period asked for; without any, the last full month."""
-    if term is not None and month is None:
-        return the_term(inbox, None if term == "only" else term)
-    wanted = month_of_option(console, month or "last")
-    return the_term(inbox, None if term in (None, "only") else term, wanted)
+def month_wanted(console: Console, month: str | None, term: str | None) -> str | None:
+    """The month to report, None for a whole term; without any period the last full month."""
+    return None if term is not None and month is None else month_of_option(console, month or "last")
+
+
+def code_of(term: str | None) -> str | None:
+    """The term's code; None where the inbox decides."""
+    return None if term == "only" else term
 
 
 def opened(console: Console, config: Path, also: list[Path] | None = None) -> tuple[Config, Inbox]:
@@ -112,6 +115,8 @@ def do_templates(console: Console, config: Path, month: str | None) -> int:
         period = the_term(inbox, None, wanted)
         batch = judge(inbox.submissions, registry(), period.term, None)
         files, folder = monthly_workbooks(batch, month_number(wanted)), settings.output / "templates" / wanted
+        if not files:
+            raise NoTermError(OUTSIDE, wrong_use=True)
     write_files(files, folder)
     console.say(f"已寫出 {len(files)} 份台賬到「{folder}」。")
     console.told |= {"folder": str(folder), "files": sorted(files)}
@@ -124,10 +129,12 @@ def do_check(console: Console, config: Path, files: list[Path]) -> int:
     if absent:
         console.complain(f"找不到檔案：{'、'.join(absent)}")
         return WRONG_USE
-    settings, inbox = opened(console, config, files)
+    settings, inbox = opened(console, config, list(dict.fromkeys(files)))
     period = the_term(inbox)
-    batch = judge(inbox.submissions, registry(), period.term, None)
     only = names_of(settings, files) if files else None
+    within = settings.inbox.resolve()
+    outside = {path.as_posix() for path in files if not path.resolve().is_relative_to(within)}
+    batch = judge(instead(inbox.submissions, outside), registry(), period.term, None)
     mine = [f for f in batch.findings if only is None or f.place.file in only]
     returned = returned_files(batch, only)
     write_files(returned, settings.output / "returned")
@@ -144,6 +151,18 @@ def names_of(settings: Config, files: list[Path]) -> set[str]:
         whole, inbox = path.resolve(), settings.inbox.resolve()
         names.add(whole.relative_to(inbox).as_posix() if whole.is_relative_to(inbox) else path.as_posix())
     return names
+
+
+def instead(submissions: Sequence[Submission], outside: Collection[str]) -> list[Submission]:
+    """A file from outside the inbox is checked as if it stood in place of what has come for its form and month."""
+    replaced = {hand_in_of(one) for one in submissions if one.name in outside and one.cover}
+    return [one for one in submissions if one.name in outside or hand_in_of(one) not in replaced]
+
+
+def hand_in_of(one: Submission) -> tuple[str, str, int | None, int] | None:
+    """Form, term, month and part; None for a file that does not say."""
+    cover = one.cover
+    return (cover.form, cover.term, cover.month, cover.part) if cover else None
 
 
 def tell_check(  # noqa: PLR0917  # one report
@@ -173,8 +192,9 @@ def tell_check(  # noqa: PLR0917  # one report
 
 def do_run(console: Console, config: Path, month: str | None, term: str | None, *, send: bool) -> int:
     """Houqin run."""
+    wanted = month_wanted(console, month, term)
     settings, inbox = opened(console, config)
-    period = period_of(console, inbox, month, term)
+    period = the_term(inbox, code_of(term), wanted)
     result = run(settings, period, inbox)
     counts = Counter(FATES[line["fate"]] for line in inputs(result.batch.fated, inbox.ignored))
     console.say(f"{result.report.title}")
@@ -224,7 +244,7 @@ def do_send(console: Console, config: Path, month: str | None, term: str | None)
 def do_status(console: Console, config: Path, term: str | None) -> int:
     """Houqin status."""
     _, inbox = opened(console, config)
-    period = the_term(inbox, None if term in (None, "only") else term)
+    period = the_term(inbox, code_of(term))
     batch = judge(inbox.submissions, registry(), period.term, None)
     found = batch.term.outcome.receipts if batch.term.outcome else []
     rows = [status_row(one) for one in found]
