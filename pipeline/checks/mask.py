@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.checks.exact import as_fraction, compare, divide_half_up, is_fraction, product, to_scale
+from pipeline.checks.exact import as_fraction, compare, divide_half_up, is_fraction, product, to_scale, whole
 from pipeline.checks.term import Rows, month_of_days
 from pipeline.form import expression as ex
 from pipeline.form.column import Column
@@ -55,8 +55,12 @@ def _(expr: ex.Absolute, rows: Rows) -> pd.Series[Any]:
 
 @compute.register(ex.Rounded)
 def _(expr: ex.Rounded, rows: Rows) -> pd.Series[Any]:
-    numerator, denominator = as_fraction(expr.of, rows)
-    return divide_half_up(numerator * 10**expr.scale, denominator)
+    if is_fraction(expr.of):
+        numerator, denominator = as_fraction(expr.of, rows)
+        return divide_half_up(product(numerator, whole(10**expr.scale, rows)), denominator)
+    shift = whole(10 ** abs(expr.scale - expr.of.scale), rows)
+    values = rows.of(expr.of)
+    return product(values, shift) if expr.scale >= expr.of.scale else divide_half_up(values, shift)
 
 
 @compute.register(ex.Compare)
@@ -68,7 +72,7 @@ def _(expr: ex.Compare, rows: Rows) -> pd.Series[Any]:
     if is_fraction(expr.left) or is_fraction(expr.right):
         left, under_left = as_fraction(expr.left, rows)
         right, under_right = as_fraction(expr.right, rows)
-        return compare(expr.op, left * under_right, right * under_left)
+        return compare(expr.op, product(left, under_right), product(right, under_left))
     scale = max(expr.left.scale, expr.right.scale)
     left = to_scale(rows.of(expr.left), expr.left.scale, scale)
     return compare(expr.op, left, to_scale(rows.of(expr.right), expr.right.scale, scale))
