@@ -68,10 +68,9 @@ def month_of_option(console: Console, month: str | None) -> str | None:
     if month in (None, "last"):
         return last_full_month(console) if month else None
     try:
-        month_number(month or "")
+        return month_text(month_number(month or ""))
     except ValueError:
         raise NoTermError(f"「{month}」不是月份；請按 2026-04 的樣式寫。", wrong_use=True) from None
-    return month
 
 
 def month_wanted(console: Console, month: str | None, term: str | None) -> str | None:
@@ -111,16 +110,27 @@ def do_templates(console: Console, config: Path, month: str | None) -> int:
     if wanted is None:
         files, folder = blank_workbooks(registry()), settings.templates
     else:
+        number = month_number(wanted)
         _, inbox = opened(console, config)
         period = the_term(inbox, None, wanted)
-        batch = judge(inbox.submissions, registry(), period.term, None)
-        files, folder = monthly_workbooks(batch, month_number(wanted)), settings.output / "templates" / wanted
+        batch = judge(known_before(inbox.submissions, number), registry(), period.term, None)
+        files, folder = monthly_workbooks(batch, number), settings.output / "templates" / wanted
         if not files:
             raise NoTermError(OUTSIDE, wrong_use=True)
     write_files(files, folder)
     console.say(f"已寫出 {len(files)} 份台賬到「{folder}」。")
     console.told |= {"folder": str(folder), "files": sorted(files)}
     return DONE
+
+
+def known_before(submissions: Sequence[Submission], month: int) -> list[Submission]:
+    """The base form and what was handed in for the months before: a row that was open then is open in the template."""
+    base = registry().base.id
+    return [
+        one
+        for one in submissions
+        if one.cover is None or one.cover.form == base or one.cover.month is None or one.cover.month < month
+    ]
 
 
 def do_check(console: Console, config: Path, files: list[Path]) -> int:
