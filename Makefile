@@ -6,12 +6,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 HOUQIN := $(BIN)/houqin
-CHECKED := pipeline tests $(wildcard benchmarks)
+CHECKED := pipeline tests docs $(wildcard benchmarks)
 SAMPLE := output/sample
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types templates bench pages lock clean
+.PHONY: help run test lint types templates bench pages pictures lock clean
 
 help: ## show this list 顯示本說明
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,10 @@ pages: run ## show the sample's results as pictures of pages (LibreOffice, poppl
 	fi; \
 	soffice --headless --convert-to pdf --outdir output/pages $(SAMPLE)/output/*/*.xlsx $(SAMPLE)/output/*/*.docx
 	@for pdf in output/pages/*.pdf; do pdftoppm -r 60 -png "$$pdf" "$${pdf%.pdf}" || exit 1; done
+
+pictures: run ## draw the pictures of the READMEs anew 重畫說明文件的圖
+	@echo '== pictures 圖片 -> docs/pictures'
+	@$(BIN)/python docs/pictures.py
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' pyproject.toml --group build
