@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+S = TypeVar("S", bound=np.generic)
 
 
 class State(IntEnum):
@@ -60,7 +61,8 @@ class Rows:
     """Rows that break a rule (by rule id), whatever their state."""
     unknown: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
     """Rows of which a rule cannot be asked (by rule id)."""
-    memo: dict[int, tuple[Expr, pd.Series[Any]]] = field(default_factory=dict, repr=False)
+    memo: dict[object, tuple[Expr, Any]] = field(default_factory=dict, repr=False)
+    """What has been computed of an expression, which is kept here too so that its id stays its own."""
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -69,24 +71,37 @@ class Rows:
         """The expression's value for each row: Int64 (in its scale), category, or boolean with NA for unknown."""
         from pipeline.checks.mask import compute  # the two know each other
 
-        known = self.memo.get(id(expr))
+        return self._once(id(expr), expr, lambda: compute(expr, self))
+
+    def _once(self, key: object, expr: Expr, compute: Callable[[], T]) -> T:
+        known = self.memo.get(key)
         if known is None:
-            known = self.memo[id(expr)] = (expr, compute(expr, self))
-        return known[1]
+            known = self.memo[key] = (expr, compute())
+        found: T = known[1]
+        return found
 
     def true(self, expr: Expr) -> NDArray[np.bool_]:
         """Where the truth is known and holds."""
         return np.asarray(self.of(expr).fillna(value=False), dtype=bool)
 
     def text(self, expr: Expr) -> NDArray[np.object_]:
-        """A text expression as str, None where blank."""
-        values = self.of(expr).astype(object).to_numpy(dtype=object, copy=True)
-        values[pd.isna(values)] = None
-        return values
+        """A text expression as str, None where blank; the same array each time, not to be written to."""
+        return self._once((id(expr), "text"), expr, lambda: frozen(self._text(expr)))
+
+    def _text(self, expr: Expr) -> NDArray[np.object_]:
+        values = self.of(expr)
+        if values.dtype == "category":
+            return np.array([*values.cat.categories, None], dtype=object)[values.cat.codes.to_numpy()]
+        texts = values.astype(object).to_numpy(dtype=object, copy=True)
+        texts[pd.isna(texts)] = None
+        return texts
 
     def numbers(self, expr: Expr, missing: int = 0) -> NDArray[np.int64]:
-        """A number expression as whole numbers of its scale, `missing` where unknown."""
-        return self.of(expr).fillna(missing).to_numpy(dtype=np.int64)
+        """A number expression as whole numbers of its scale, `missing` where unknown; not to be written to."""
+        return self._once((id(expr), missing), expr, lambda: frozen(self._numbers(expr, missing)))
+
+    def _numbers(self, expr: Expr, missing: int) -> NDArray[np.int64]:
+        return self.of(expr).fillna(missing).to_numpy(dtype=np.int64, copy=True)
 
     @property
     def usable(self) -> NDArray[np.bool_]:
@@ -115,6 +130,12 @@ class Rows:
         """The same rows, only those kept, with nothing computed yet."""
         unread = {name: mask[keep] for name, mask in self.unread.items()}
         return Rows(self.sheet, self.frame[keep].reset_index(drop=True), self.term, unread, self.state[keep])
+
+
+def frozen(values: NDArray[S]) -> NDArray[S]:
+    """The array, closed: many read it."""
+    values.flags.writeable = False
+    return values
 
 
 def month_of_days(days: NDArray[np.int64]) -> NDArray[np.int64]:

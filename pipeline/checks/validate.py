@@ -171,6 +171,7 @@ def _amounts(sheet: type[Sheet], handed: Rows, live: Rows, keep: NDArray[np.bool
     """The money of all rows handed in; a live lifecycle row with the older value of a fixed column, which stands."""
     amounts = money_in_fen(sheet, handed)
     if amounts is not None and len(live) and sheet.money is not None:
+        amounts = amounts.copy()
         amounts[keep] = live.numbers(sheet.money)
     return amounts
 
