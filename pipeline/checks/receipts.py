@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -10,12 +10,15 @@ from enum import StrEnum
 import numpy as np
 
 from pipeline.checks.services import first_day, last_day, month_of, month_text
-from pipeline.checks.term import FILE, Rows, State, Term
+from pipeline.checks.term import FILE, State, Term
 from pipeline.finding import Effect, Finding, Place
 from pipeline.form.form import Due, Form
 from pipeline.intake.submission import FileTrouble, Submission
 
 DEADLINE_DAY = "P-17"
+
+HandIn = tuple[str, int | None, int]
+"""Form, month and part: what several versions are handed in for."""
 
 
 class Receipt(StrEnum):
@@ -73,6 +76,8 @@ def deadline(term: Term, month: int) -> int:
 def receipts(term: Term, everything: Sequence[Submission]) -> list[Received]:
     """Every form × month due, with each part that came; `everything` holds superseded versions too."""
     found: list[Received] = []
+    first = first_filled(everything)
+    held = files_with_held_rows(term)
     for form in term.registry.forms:
         due = due_months(form, term)
         came = {(c.month, c.part): file for file, s in enumerate(term.files) if (c := s.cover) and c.form == form.id}
@@ -81,17 +86,32 @@ def receipts(term: Term, everything: Sequence[Submission]) -> list[Received]:
             parts = sorted(part for m, part in came if m == month)
             if not parts:
                 found.append(Received(form, month, 1, Receipt.MISSING, deadline=deadline(term, month)))
-            found += [_came(form, came[month, part], term, everything, due=month in due) for part in parts]
+            arrived = [_came(form, came[month, part], term, first, due=month in due) for part in parts]
+            found += [replace(one, state=_state(one, term, held)) for one in arrived]
     return found
 
 
-def _came(form: Form, file: int, term: Term, everything: Sequence[Submission], *, due: bool) -> Received:
+def first_filled(everything: Sequence[Submission]) -> dict[HandIn, int]:
+    """The earliest 填報日期 of all versions of a form, month and part."""
+    found: dict[HandIn, int] = {}
+    for cover in (one.cover for one in everything):
+        if cover is not None and cover.filled_on:
+            which = (cover.form, cover.month, cover.part)
+            found[which] = min(cover.filled_on, found.get(which, cover.filled_on))
+    return found
+
+
+def files_with_held_rows(term: Term) -> frozenset[int]:
+    """The files of which a row is held."""
+    held = (rows.frame[FILE].to_numpy()[np.equal(rows.state, State.HELD)] for rows in term.sheets.values() if len(rows))
+    return frozenset(file for files in held for file in files.tolist())
+
+
+def _came(form: Form, file: int, term: Term, first: Mapping[HandIn, int], *, due: bool) -> Received:
     cover = term.files[file].cover
     if cover is None or cover.month is None:
         raise LookupError(f"{term.files[file].name} counts without a cover")
-    which = (cover.form, cover.month, cover.part)
-    versions = [s.cover for s in everything if s.cover and (s.cover.form, s.cover.month, s.cover.part) == which]
-    known = Received(
+    return Received(
         form=form,
         month=cover.month,
         part=cover.part,
@@ -99,30 +119,24 @@ def _came(form: Form, file: int, term: Term, everything: Sequence[Submission], *
         file=file,
         filled_by=cover.filled_by,
         filled_on=cover.filled_on,
-        first_filled_on=min((one.filled_on for one in versions if one.filled_on), default=None),
+        first_filled_on=first.get((cover.form, cover.month, cover.part)),
         version=cover.version,
         deadline=deadline(term, cover.month),
         due=due,
     )
-    return replace(known, state=_state(known, file, term))
 
 
-def _state(known: Received, file: int, term: Term) -> Receipt:
-    if not known.due:
+def _state(known: Received, term: Term, held: frozenset[int]) -> Receipt:
+    if not known.due or known.file is None:
         return Receipt.NOT_DUE
-    nothing = is_empty(term.files[file])
-    if nothing and not says_nothing_to_report(term.files[file]):
+    nothing = is_empty(term.files[known.file])
+    if nothing and not says_nothing_to_report(term.files[known.file]):
         return Receipt.MISSING
-    if any(held_rows(rows, file) for rows in term.sheets.values() if rows.sheet.form == known.form.id):
+    if known.file in held:
         return Receipt.RETURNED
     if known.first_filled_on is not None and known.first_filled_on > known.deadline:
         return Receipt.LATE
     return Receipt.NOTHING if nothing else Receipt.RECEIVED
-
-
-def held_rows(rows: Rows, file: int) -> int:
-    """How many rows of a file are held in one sheet."""
-    return int(np.sum((rows.frame[FILE].to_numpy() == file) & (rows.state == State.HELD))) if len(rows) else 0
 
 
 def is_empty(submission: Submission) -> bool:

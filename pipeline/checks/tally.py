@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
+import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.checks.finder import Finder
@@ -16,9 +17,6 @@ from pipeline.checks.validate import Validated, money_in_fen
 from pipeline.figures.report import Tally
 from pipeline.form.sheet import Sheet
 from pipeline.intake.submission import Submission
-
-if TYPE_CHECKING:
-    import numpy as np
 
 FATES = ("counted", "excluded", "held", "replaced")
 
@@ -54,35 +52,43 @@ def tally(validated: Validated, superseded: Sequence[Submission]) -> list[FileTa
 
 def _of_sheet(sheet: type[Sheet], validated: Validated) -> list[FileTally]:
     handed, rows, term = validated.handed[sheet], validated.term.rows(sheet), validated.term
+    mine, live = places(handed.files, len(term.files)), places(rows.frame[FILE].to_numpy(), len(term.files))
+    amounts = None if handed.fen is None else handed.fen[handed.live]
     found = []
     for file, submission in enumerate(term.files):
         data = submission.sheet(sheet.title) if submission.cover and submission.cover.form == sheet.form else None
         if data is None:
             continue
-        mine, live = handed.files == file, rows.frame[FILE].to_numpy() == file
-        counts = {"in": int(mine.sum()), **_counts(rows, live), "replaced": int((mine & ~handed.live).sum())}
-        fen = None if handed.fen is None else _fen(rows, live, handed.fen, mine, handed.live)
+        replaced = ~handed.live[mine[file]]
+        counts = {"in": len(replaced), **_counts(rows, live[file]), "replaced": int(replaced.sum())}
+        fen = None
+        if handed.fen is not None and amounts is not None:
+            came = handed.fen[mine[file]]
+            sums = _fen(rows, live[file], amounts[live[file]])
+            fen = {"in": int(came.sum()), **sums, "replaced": int(came[replaced].sum())}
         found.append(FileTally(submission.name, sheet.form, sheet.title, len(data.totals), counts, fen))
     return found
 
 
-def _counts(rows: Rows, live: NDArray[np.bool_]) -> dict[str, int]:
-    states = rows.state[live]
+def places(files: NDArray[np.int64], count: int) -> list[slice]:
+    """Where the rows of each file stand; rows are gathered file by file."""
+    edges = np.searchsorted(files, np.arange(count + 1)).tolist()
+    return [slice(*pair) for pair in pairwise(edges)]
+
+
+def _counts(rows: Rows, at: slice) -> dict[str, int]:
+    states = rows.state[at]
     return {name: int((states == state).sum()) for name, state in zip(FATES, State, strict=False)}
 
 
-def _fen(
-    rows: Rows, at: NDArray[np.bool_], handed: NDArray[np.int64], mine: NDArray[np.bool_], live: NDArray[np.bool_]
-) -> dict[str, int]:
-    amounts, states = handed[live][at] if len(rows) else handed[:0], rows.state[at]
+def _fen(rows: Rows, at: slice, amounts: NDArray[np.int64]) -> dict[str, int]:
+    states = rows.state[at]
     counted_part = amounts if rows.sheet.counted_money is None else rows.numbers(rows.sheet.counted_money)[at]
     counted = states == State.COUNTED
     return {
-        "in": int(handed[mine].sum()),
         "counted": int(counted_part[counted].sum()),
         "excluded": int(amounts[states == State.EXCLUDED].sum() + (amounts - counted_part)[counted].sum()),
         "held": int(amounts[states == State.HELD].sum()),
-        "replaced": int(handed[mine & ~live].sum()),
     }
 
 

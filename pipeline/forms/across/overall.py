@@ -223,17 +223,16 @@ def money_of_rows(term: Term) -> dict[tuple[str, str, int], int]:
     for rows in term.sheets.values():
         if rows.sheet.money is None or not len(rows):
             continue
-        amounts = rows.numbers(rows.sheet.money)
-        for at in range(len(rows)):
-            submission = term.files[int(rows.frame[FILE].iloc[at])]
-            sheet = submission.sheet(rows.sheet.title)
-            found[submission.name, sheet.name if sheet else "", int(rows.frame[ROW].iloc[at])] = int(amounts[at])
+        amounts = rows.numbers(rows.sheet.money).tolist()
+        for file, row, fen in zip(rows.frame[FILE].tolist(), rows.frame[ROW].tolist(), amounts, strict=True):
+            sheet = term.files[file].sheet(rows.sheet.title)
+            found[term.files[file].name, sheet.name if sheet else "", row] = fen
     return found
 
 
 def amounts_by_rule(book: Book) -> dict[str, Fraction]:
     """元 of the rows that FLAG findings mark, by rule; each row once a rule."""
-    amounts = money_of_rows(book.term)
+    amounts = book.term.once(money_of_rows)
     marked = {
         (one.rule, (one.place.file, one.place.sheet, one.place.row))
         for one in outcome(book.term).findings

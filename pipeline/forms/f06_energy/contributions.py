@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -78,14 +79,20 @@ def billed_cost(term: Term) -> pd.DataFrame:
 
 
 def each_bill(of: Callable[[Bill, list[Bill]], tuple[Fraction, Fraction] | None]) -> Callable[[Term], pd.DataFrame]:
-    """Contributions of a figure that each bill has: `of` gives numerator and denominator, or None for no figure."""
+    """Contributions of a figure that each bill has: `of` gives numerator and denominator, or None for no figure.
+
+    It is given the bill and all bills of the same account and energy.
+    """
 
     def compute(term: Term) -> pd.DataFrame:
         ids, every = row_ids(term, Bills), bills(term.rows(Bills))
+        accounts: dict[tuple[str, str], list[Bill]] = defaultdict(list)
+        for bill in every:
+            accounts[bill.account, bill.energy].append(bill)
 
         def lines() -> Iterator[dict[str, object]]:
             for bill in every:
-                if (part := of(bill, every)) is not None:
+                if (part := of(bill, accounts[bill.account, bill.energy])) is not None:
                     yield {
                         "month": month_of(bill.ends),
                         "戶號": bill.account,
@@ -113,8 +120,7 @@ def change_from(other: Callable[[Bill, list[Bill]], Bill | None]) -> Callable[[T
 
 def bill_before(bill: Bill, every: list[Bill]) -> Bill | None:
     """The account's bill just before this one, with no bill between."""
-    earlier = [b for b in every if (b.account, b.energy) == (bill.account, bill.energy) and b.starts < bill.starts]
-    return max(earlier, key=lambda b: b.starts, default=None)
+    return max((b for b in every if b.starts < bill.starts), key=lambda b: b.starts, default=None)
 
 
 def months_of(bill: Bill) -> tuple[int, int]:
@@ -125,9 +131,8 @@ def months_of(bill: Bill) -> tuple[int, int]:
 def year_before(bill: Bill, every: list[Bill]) -> Bill | None:
     """The account's bill whose two dates lie in the same calendar months one year earlier."""
     for other in every:
-        same = (other.account, other.energy) == (bill.account, bill.energy)
         years_apart = (month_of(bill.starts) - month_of(other.starts), month_of(bill.ends) - month_of(other.ends))
-        if same and years_apart == (12, 12):
+        if years_apart == (12, 12):
             return other
     return None
 
