@@ -42,6 +42,7 @@ class Told:
     def json(self) -> dict[str, Any]:
         """The object on standard output; anything else there is a mistake."""
         found: dict[str, Any] = json.loads(self.out)
+        assert found["exit_code"] == self.code
         return found
 
 
