@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.checks.fates import Fate, Fated, decide, misnamed
 from pipeline.checks.finder import Finder
 from pipeline.checks.frames import gather
-from pipeline.checks.receipts import missing_forms, nil_return, receipts
+from pipeline.checks.receipts import counts_as_received, missing_forms, nil_return, receipts
 from pipeline.checks.resolve import Lists
 from pipeline.checks.services import last_day, month_of
 from pipeline.checks.tally import FileTally, tally
@@ -88,7 +88,7 @@ def open_term(counted: Sequence[Submission], registry: Registry, code: str) -> T
     """A term whose window is not known yet."""
     received: dict[str, set[int]] = {}
     for one in counted:
-        if one.cover and one.cover.month is not None:
+        if one.cover and one.cover.month is not None and counts_as_received(one):
             received.setdefault(one.cover.form, set()).add(one.cover.month)
     frozen = {form: frozenset(months) for form, months in received.items()}
     return Term(code, code, 0, 0, 0, [], registry, list(counted), frozen)

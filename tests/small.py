@@ -94,6 +94,7 @@ class Progress(Sheet, title="進度", number=4, kind=Kind.STATUS, core=False):
 
     key = (project,)
     month_of_cover = True
+    closed = stage == "投用"
     money = paid
 
 

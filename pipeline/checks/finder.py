@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.checks.services import month_text
-from pipeline.checks.term import FILE, ROW, Rows
+from pipeline.checks.term import FILE, MINUTES_A_DAY, ROW, Rows
 from pipeline.figures.number import number_text
 from pipeline.finding import Effect, Finding, Place
 from pipeline.form.column import Column
@@ -21,8 +21,6 @@ from pipeline.form.expression import Expr, Ratio, Type
 
 if TYPE_CHECKING:
     from pipeline.intake.submission import FileTrouble, SheetData, Submission
-
-MINUTES_A_DAY = 1440
 
 
 def shown(value: object, expr: Expr) -> str:

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from pipeline.checks.finder import Breach, Finder
 from pipeline.checks.resolve import Lists, Resolved
-from pipeline.checks.term import FILE, ID, MONTH, PART, ROW, Rows, Term, empty_rows
+from pipeline.checks.term import FILE, ID, MONTH, PART, ROW, Rows, Term, as_days, empty_rows
 from pipeline.checks.words import group_numbers
 from pipeline.finding import Effect
-from pipeline.form.column import Column, Date
-from pipeline.form.expression import Type
+from pipeline.form.column import Column, Date, DateTime
+from pipeline.form.expression import Expr, Type
 from pipeline.form.sheet import Kind, Sheet
 from pipeline.intake.submission import NOTHING, ReadAs, SheetData, Submission, Texts, Trouble
 
@@ -131,62 +131,81 @@ def replaced_rows(rows: Rows) -> NDArray[np.bool_]:
     """Older states: a snapshot's rows of an earlier file of the part, a lifecycle row whose key comes again later."""
     if rows.sheet.kind is Kind.SNAPSHOT:
         newest = rows.frame.groupby(PART)[MONTH].transform("max")
-        return (rows.frame[MONTH] < newest).to_numpy(dtype=bool)
+        return np.asarray(rows.frame[MONTH] < newest, dtype=bool)
     if rows.sheet.kind is Kind.LIFECYCLE:
-        keys = group_numbers(rows, rows.sheet.key)
-        newest = rows.frame[MONTH].groupby(keys).transform("max")
-        return (rows.frame[MONTH] < newest).to_numpy(dtype=bool) & complete_keys(rows)
+        newest = rows.frame[MONTH].groupby(key_numbers(rows)).transform("max")
+        return np.asarray(rows.frame[MONTH] < newest, dtype=bool) & complete_keys(rows, rows.sheet.key)
     return np.zeros(len(rows), dtype=bool)
 
 
-def complete_keys(rows: Rows) -> NDArray[np.bool_]:
-    """Rows in which every key part could be read (a blank is a value, an unreadable cell is none)."""
-    known = np.ones(len(rows), dtype=bool)
-    for column in rows.sheet.key:
-        known &= ~rows.unread.get(column.name, np.zeros(len(rows), dtype=bool))
-    first = rows.sheet.key[0] if rows.sheet.key else None
-    return known if first is None else known & rows.of(first).notna().to_numpy(dtype=bool)
+def key_numbers(rows: Rows, key: Sequence[Expr] | None = None) -> NDArray[np.int64]:
+    """A number for each key (the sheet's own when none is named): within its part, unless it counts over the term."""
+    numbers = group_numbers(rows, rows.sheet.key if key is None else key)
+    if rows.sheet.key_over_term:
+        return numbers
+    parts = rows.frame[PART].to_numpy(dtype=np.int64)
+    return np.asarray(numbers * (parts.max(initial=0) + 1) + parts, dtype=np.int64)
+
+
+def complete_keys(rows: Rows, key: Sequence[Expr]) -> NDArray[np.bool_]:
+    """Rows whose key is known: nothing in it is unreadable, what must be filled is, and not all of it is blank."""
+    known, some = np.ones(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
+    for part in key:
+        filled = rows.of(part).notna().to_numpy(dtype=bool)
+        some |= filled
+        if isinstance(part, Column):
+            known &= filled if part.required else ~rows.unread.get(part.name, np.zeros(len(rows), dtype=bool))
+    return known & some
 
 
 def keep_fixed(gathered: Gathered, finder: Finder) -> None:
-    """G-20: `fixed` columns keep the value of the row's first state; a change is a FLAG."""
+    """G-20: `fixed` columns keep what was handed in first; a change, or a blank instead of it, is a FLAG."""
     rows = gathered.rows
-    if not gathered.replaced.any() or not rows.sheet.fixed:
+    if not gathered.replaced.any():
         return
-    keys = group_numbers(rows, rows.sheet.key)
-    first = _first_of_each(keys, rows.frame[MONTH].to_numpy())
+    keys = np.where(complete_keys(rows, rows.sheet.key), key_numbers(rows), -1)
     for column in rows.sheet.fixed:
-        old = rows.frame[column.name].take(first)
-        old.index = rows.frame.index
-        changed = _differs(old, rows.frame[column.name]) & ~gathered.replaced
-        for at in np.flatnonzero(changed):
-            says = f"「{column.title}」與先前所報的 {finder.text_of(rows, int(first[at]), column)} 不同，以先報的為準"
-            fix = "如先前填錯，請以新版本更正先前那個月的表。"
-            finder.at_row(rows, int(at), column, Breach("G-20", Effect.FLAG, says, fix))
+        older = _first_known(rows, column, keys)
+        changed = ~gathered.replaced & _differs(rows, column, older)
+        for at in np.flatnonzero(changed).tolist():
+            says = f"「{column.title}」與先前所報的 {finder.text_of(rows, int(older[at]), column)} 不同，以先報的為準"
+            finder.at_row(
+                rows, at, column, Breach("G-20", Effect.FLAG, says, "如先前填錯，請以新版本更正先前那個月的表。")
+            )
         if changed.any():
-            rows.frame.loc[changed, column.name] = old[changed]
+            rows.frame[column.name] = rows.frame[column.name].take(np.where(changed, older, np.arange(len(rows)))).array
+            rows.memo.clear()
 
 
-def _first_of_each(keys: NDArray[np.int64], months: NDArray[np.int64]) -> NDArray[np.int64]:
-    firsts: dict[int, int] = {}
-    for at in np.lexsort((np.arange(len(keys)), months)):
-        firsts.setdefault(int(keys[at]), int(at))
-    return np.array([firsts[int(key)] for key in keys], dtype=np.int64)
+def _first_known(rows: Rows, column: Column, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each row the place of the first one, of an earlier month and the same key, that has a value; −1 for none."""
+    months = rows.frame[MONTH].to_numpy(dtype=np.int64)
+    filled = rows.frame[column.name].notna().to_numpy(dtype=bool)
+    first: dict[int, int] = {}
+    for at in np.lexsort((np.arange(len(keys)), months)).tolist():
+        if filled[at] and keys[at] >= 0:
+            first.setdefault(int(keys[at]), at)
+    found = np.array([first.get(int(key), -1) for key in keys], dtype=np.int64)
+    return np.where((found >= 0) & (months[found] < months), found, -1)
 
 
-def _differs(old: pd.Series, new: pd.Series) -> NDArray[np.bool_]:
-    a, b = old.astype(object).to_numpy(dtype=object), new.astype(object).to_numpy(dtype=object)
-    known = ~(pd.isna(a) | pd.isna(b))
-    return np.array([here and x != y for here, x, y in zip(known, a, b, strict=True)], dtype=bool)
+def _differs(rows: Rows, column: Column, older: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Another value than on the older row (−1: there is none), or a blank; a cell that could not be read is neither."""
+    values = rows.frame[column.name].astype(object).to_numpy(dtype=object)
+    blank = pd.isna(values)
+    unread = rows.unread.get(column.name, np.zeros(len(rows), dtype=bool))
+    other = [at >= 0 and (none or value != values[at]) for value, none, at in zip(values, blank, older, strict=True)]
+    return np.array(other, dtype=bool) & ~unread
 
 
-def hide_the_future(rows: Rows) -> None:
+def hide_the_future(rows: Rows, finder: Finder) -> None:
     """Dates of something done after the as-of date are read as not yet happened, in sheets whose rows live on."""
     if rows.sheet.kind is not Kind.LIFECYCLE:
         return
     for column in rows.sheet.columns:
-        if isinstance(column, Date) and not column.planned:
-            future = (rows.frame[column.name] > rows.term.as_of).fillna(value=False).to_numpy(dtype=bool)
-            if future.any():
-                rows.frame[column.name] = rows.frame[column.name].mask(future)
-                rows.unread[column.name] = rows.unread.get(column.name, np.zeros(len(rows), dtype=bool)) | future
+        if isinstance(column, Date | DateTime) and not column.planned:
+            future = np.asarray((as_days(rows, column) > rows.term.as_of).fillna(value=False), dtype=bool)
+            for at in np.flatnonzero(future).tolist():
+                finder.remember(rows, at, column, finder.text_of(rows, at, column))
+            rows.frame[column.name] = rows.frame[column.name].mask(future)
+    rows.memo.clear()

@@ -130,7 +130,7 @@ def _state(known: Received, term: Term, held: frozenset[int]) -> Receipt:
     if not known.due or known.file is None:
         return Receipt.NOT_DUE
     nothing = is_empty(term.files[known.file])
-    if nothing and not says_nothing_to_report(term.files[known.file]):
+    if not counts_as_received(term.files[known.file]):
         return Receipt.MISSING
     if known.file in held:
         return Receipt.RETURNED
@@ -147,6 +147,11 @@ def is_empty(submission: Submission) -> bool:
 def says_nothing_to_report(submission: Submission) -> bool:
     """零報=是."""
     return submission.cover is not None and submission.cover.nothing_to_report
+
+
+def counts_as_received(submission: Submission) -> bool:
+    """Something is in it, or it says that there is nothing: otherwise it counts as 未報送 (G-25)."""
+    return says_nothing_to_report(submission) or not is_empty(submission)
 
 
 def nil_return(submission: Submission) -> FileTrouble | None:

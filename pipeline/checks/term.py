@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.checks.services import Services, month_of
+from pipeline.checks.services import Services, first_day, month_of
 from pipeline.form.column import Column
 from pipeline.form.expression import Expr, Type
 from pipeline.form.form import Registry
@@ -37,6 +37,7 @@ class State(IntEnum):
     HELD = 2
 
 
+MINUTES_A_DAY = 1440
 ID, FILE, ROW, MONTH, PART = "_id", "_file", "_row", "_month", "_part"
 META = (ID, FILE, ROW, MONTH, PART)
 
@@ -150,10 +151,20 @@ def attribution(rows: Rows) -> pd.Series[Any]:
     sheet = rows.sheet
     if sheet.attributed_to is None:
         return pd.Series(pd.NA, index=rows.frame.index, dtype="Int64")
-    days = rows.of(sheet.attributed_to)
+    days = as_days(rows, sheet.attributed_to)
     if sheet.kind is Kind.LIFECYCLE and sheet.opening is not None:
-        days = days.fillna(rows.of(sheet.opening))
+        days = days.fillna(as_days(rows, sheet.opening))
     return days
+
+
+def as_days(rows: Rows, expr: Expr) -> pd.Series[Any]:
+    """A date, a point in time or a month as days (`date.toordinal`); of a month the first."""
+    values = rows.of(expr)
+    if expr.type is Type.TIME:
+        return values // MINUTES_A_DAY
+    if expr.type is Type.MONTH:
+        return values.map(lambda month: first_day(int(month)), na_action="ignore").astype("Int64")
+    return values
 
 
 @dataclass(frozen=True, eq=False)

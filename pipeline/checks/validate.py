@@ -125,10 +125,10 @@ class Validation:
             cells.ranges(rows, self.finder)
             cells.blank_cells(rows, cells.spoken_for(every, rows), self.finder)
             dates.dates(rows, self.term, self.finder)
-            keys.identical_rows(rows, self.finder)
-            keys.keys_used_twice(rows, self.finder)
+            identical = keys.identical_rows(rows, self.finder)
+            keys.keys_used_twice(rows, identical, self.finder)
             rows.memo.clear()
-            hide_the_future(rows)
+            hide_the_future(rows, self.finder)
         apply_rules(form.rules, [Effect.HOLD], self.term, self.finder)
 
     def _look_at_cells(self, rows: Rows) -> None:

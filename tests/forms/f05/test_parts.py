@@ -43,7 +43,7 @@ def test_a_receipt_is_the_same_with_and_without_zeros() -> None:
 
 
 def test_open_rows_are_carried_into_the_next_month() -> None:
-    term = plant.batch_of(workbooks()[:1], only_finance(), MARCH).term
+    term = plant.batch_of(workbooks()[:1], only_finance()).term
     carried = carry(term, month_number(APRIL))
     assert set(carried) == {FEES, VOUCHERS}
     (waiting,) = carried[VOUCHERS]
@@ -56,7 +56,7 @@ def test_open_rows_are_carried_into_the_next_month() -> None:
 
 
 def test_what_is_carried_can_be_handed_in_again() -> None:
-    term = plant.batch_of([CLEAN[MARCH]], only_finance(), MARCH).term
+    term = plant.batch_of([CLEAN[MARCH]], only_finance()).term
     carried = carry(term, month_number(APRIL))
     again = replace(CLEAN[APRIL], sheets={**carried, PUBLISHED: CLEAN[APRIL].sheets[PUBLISHED]})
     spent_nothing = with_cells(again, PUBLISHED, 2, {"本月支出合計": yuan("0.00")})
