@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from pipeline.form.column import Column, Date, DateTime, Many, Money, Month, Number, People, Person, Text, Time, YesNo
+from pipeline.form.column import Column, Date, DateTime, Many, Money, Month, Number, People, Person, Text, YesNo
+from pipeline.form.expression import Type
 from pipeline.intake.script import fold
+
+TEXT_TYPES = (Type.TEXT, Type.NAMES)
 
 LARGEST = 10**12
 """Numbers from here on, in the column's own scale, are slips of the keyboard and would not add up exactly."""
@@ -28,6 +31,7 @@ CLOCK = re.compile(r"(\d{1,2})[:時时](\d{1,2})(?::\d{1,2}|分)?")
 APPROXIMATE = re.compile(r"[約约多餘余近幾几数數]|左右|上下|大概|以[上下]|[~〜]|\d\s*[-–—至到]+\s*\d")
 NUMERALS = re.compile(r"[零〇一二三四五六七八九十百千萬万億亿兩两]")
 DITTO = frozenset({"同上", "〃", "同前", "″", "′′", '"', "''"})
+LONGEST_DITTO = max(map(len, DITTO))
 MONEY_UNITS = frozenset(map(fold, ("元", "圓", "塊", "元整", "rmb", "人民幣")))
 TEXT_JOIN = re.compile(r"[、，,;；/／\n]+")
 
@@ -68,7 +72,7 @@ class Unreadable:
 
 def plain(text: str) -> str:
     """Half-width, without spaces at the ends."""
-    return unicodedata.normalize("NFKC", text).strip()
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
 def read_cell(column: Column, raw: object) -> Result | None:
@@ -76,14 +80,17 @@ def read_cell(column: Column, raw: object) -> Result | None:
     if isinstance(raw, Unreadable):
         return raw.result
     if isinstance(raw, str):
-        if not raw.strip():
+        text = raw.strip()
+        if not text:
             return None
-        if plain(raw) in DITTO:
-            return NotUnderstood("G-08", f"不能填「{raw.strip()}」", "請填上實際的內容，每行都要寫全。")
+        if len(text) <= LONGEST_DITTO and plain(text) in DITTO:
+            return NotUnderstood("G-08", f"不能填「{text}」", "請填上實際的內容，每行都要寫全。")
     return _read(column, raw)
 
 
 def _read(column: Column, raw: object) -> Result | None:
+    if column.type in TEXT_TYPES:
+        return read_text(column, raw)
     if isinstance(column, Number):
         return read_number(column, raw)
     if isinstance(column, Date):
@@ -92,9 +99,7 @@ def _read(column: Column, raw: object) -> Result | None:
         return read_month(raw)
     if isinstance(column, DateTime):
         return read_date_time(raw)
-    if isinstance(column, Time):
-        return read_time(raw)
-    return read_text(column, raw)
+    return read_time(raw)
 
 
 def read_number(column: Column, raw: object) -> Result:
@@ -217,6 +222,8 @@ def names_apart(text: str) -> list[str]:
 
 def read_text(column: Column, raw: object) -> Result | None:
     """A text, a code, a name or a list joined by 、 (G-11)."""
+    if isinstance(raw, str):
+        return _text_typed(column, raw)
     if isinstance(raw, bool) and isinstance(column, YesNo):
         return Understood("是" if raw else "否", "是" if raw else "否")
     if isinstance(raw, datetime | date):
@@ -226,7 +233,11 @@ def read_text(column: Column, raw: object) -> Result | None:
         return _text_from_number(raw)
     if isinstance(raw, time):
         return Understood(f"{raw.hour:02}:{raw.minute:02}")
-    text = str(raw).strip()
+    return _text_typed(column, str(raw))
+
+
+def _text_typed(column: Column, raw: str) -> Result | None:
+    text = raw.strip()
     if isinstance(column, People | Many):
         parts = [part.strip() for part in TEXT_JOIN.split(text) if part.strip()]
         names = [name for part in parts for name in names_apart(part)] if isinstance(column, People) else parts

@@ -9,11 +9,8 @@ from itertools import repeat
 import numpy as np
 
 from pipeline.form.column import Column, Date, Number
-from pipeline.form.expression import Type
-from pipeline.intake.cells import LARGEST, NotUnderstood, Understood, Unreadable, read_cell
+from pipeline.intake.cells import LARGEST, TEXT_TYPES, NotUnderstood, Result, Understood, Unreadable, read_cell
 from pipeline.intake.submission import NOTHING, ColumnData, ReadAs, Texts, Trouble
-
-TEXT_TYPES = (Type.TEXT, Type.NAMES)
 
 
 class ColumnReader:
@@ -53,19 +50,18 @@ class ColumnReader:
         return values
 
     def _texts(self, column: Column, cells: Sequence[object]) -> Texts:
-        codes = np.full(len(cells), -1, dtype=np.int32)
+        """Each distinct cell is read once."""
+        keys = cells if set(map(type, cells)) == {str} else [(type(raw), raw) for raw in cells]
+        results = {key: read_cell(column, raw) for key, raw in dict(zip(keys, cells, strict=True)).items()}
+        if any(_is_told(result) for result in results.values()):
+            for index, (key, raw) in enumerate(zip(keys, cells, strict=True)):
+                self._told(column, index, raw, results[key])
         places: dict[str, int] = {}
-        known: dict[tuple[type, object], object] = {}
-        for index, raw in enumerate(cells):
-            if raw == "":
-                continue
-            key = (type(raw), raw)
-            if key not in known:
-                known[key] = read_cell(column, raw)
-            value = self._told(column, index, raw, known[key])
-            if value is not None:
-                codes[index] = places.setdefault(str(value), len(places))
-        return Texts(codes, list(places))
+        codes = {
+            key: places.setdefault(str(result.value), len(places)) if isinstance(result, Understood) else -1
+            for key, result in results.items()
+        }
+        return Texts(np.fromiter(map(codes.__getitem__, keys), dtype=np.int32, count=len(cells)), list(places))
 
     def _told(self, column: Column, index: int, raw: object, result: object) -> int | str | None:
         if isinstance(result, Understood):
@@ -76,6 +72,11 @@ class ColumnReader:
             shown = raw.text if isinstance(raw, Unreadable) else str(raw)
             self.troubles.append(Trouble(column.name, index, result.rule, shown, result.says, result.fix))
         return None
+
+
+def _is_told(result: Result | None) -> bool:
+    """It is refused, or read as something else than what was typed."""
+    return isinstance(result, NotUnderstood) or (isinstance(result, Understood) and bool(result.read_as))
 
 
 def whole_numbers(column: Column, cells: Sequence[object]) -> np.ndarray | None:

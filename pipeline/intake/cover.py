@@ -14,6 +14,9 @@ from pipeline.intake.script import fold
 from pipeline.intake.submission import CoverData, FileTrouble
 
 COVER, HIDDEN = "封面", "字典"
+UNREAD = frozenset({"填寫說明", "待更正"})
+"""Sheets of ours that hold nothing to read."""
+
 LABELS = ("表號", "學校", "學期", "月份", "分冊", "填報人", "填報日期", "覆核人", "版本", "零報")
 WANTED = {fold(label): label for label in LABELS}
 TYPES = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -85,22 +86,35 @@ def hidden_rows(sheet: SheetData) -> FileTrouble:
 
 def heading_key(text: object) -> str:
     """A heading as it is compared: without unit in brackets, marks, spaces, script."""
-    return fold(UNIT_IN_HEADING.sub("", text)) if isinstance(text, str) else ""
+    return _heading_key(text) if isinstance(text, str) else ""
+
+
+@lru_cache(maxsize=65536)
+def _heading_key(text: str) -> str:
+    return fold(UNIT_IN_HEADING.sub("", text))
+
+
+@cache
+def wanted_headings(sheet: type[Sheet]) -> dict[str, str]:
+    """The name of each column by its headings."""
+    return {fold(title): column.name for column in sheet.columns for title in (column.title, *column.aliases)}
 
 
 def find_header(sheet: type[Sheet], rows: Sequence[Sequence[object]]) -> tuple[int, dict[str, int]]:
     """The row with most known headings (0-based) and the place of each column by name; (-1, {}) when there is none."""
-    wanted = {fold(title): column for column in sheet.columns for title in (column.title, *column.aliases)}
+    wanted = wanted_headings(sheet)  # type: ignore[arg-type]  # a class can be hashed
     best = -1
     places: dict[str, int] = {}
     for r, row in enumerate(rows[:HEADER_WITHIN]):
         here: dict[str, int] = {}
         for c, cell in enumerate(row):
-            column = wanted.get(heading_key(cell)) if cell else None
-            if column is not None:
-                here.setdefault(column.name, c)
+            name = wanted.get(heading_key(cell)) if cell else None
+            if name is not None:
+                here.setdefault(name, c)
         if len(here) > len(places):
             best, places = r, here
+        if len(places) == len(sheet.columns):
+            break
     return best, places
 
 
@@ -115,16 +129,17 @@ def read_sheet(sheet: type[Sheet], raw: RawSheet) -> SheetData | FileTrouble:
     typed = [places[c.name] for c in sheet.columns if c.name in places and c.formula is None]
     live = [i for i, row in enumerate(body) if any(not _is_blank(row[c]) for c in typed)]
     totals_at = {i for i in live if _is_totals(body[i])}
-    heading_at = {i for i in live if _is_heading(body[i], raw.rows[header], typed)}
-    data = [i for i in live if i not in totals_at | heading_at]
+    headings = {c: heading_key(raw.rows[header][c]) for c in typed}
+    no_data = totals_at | {i for i in live if _is_heading(body[i], headings)}
+    data = [i for i in live if i not in no_data]
     return _typed(sheet, raw, header, places, body, data, sorted(totals_at))
 
 
 def _is_blank(cell: object) -> bool:
     """Nothing that somebody typed: blank, spaces, or a pre-filled formula that was never calculated."""
-    if isinstance(cell, Unreadable):
-        return not cell.text
-    return isinstance(cell, str) and not cell.strip()
+    if isinstance(cell, str):
+        return not cell or cell.isspace()
+    return isinstance(cell, Unreadable) and not cell.text
 
 
 def marked(raw: RawSheet) -> list[Sequence[object]]:
@@ -141,10 +156,15 @@ def _is_totals(row: Sequence[object]) -> bool:
     return isinstance(first, str) and TOTALS.fullmatch(heading_key(first.strip("：: "))) is not None
 
 
-def _is_heading(row: Sequence[object], header: Sequence[object], typed: Sequence[int]) -> bool:
+def _is_heading(row: Sequence[object], headings: Mapping[int, str]) -> bool:
     """The headings once more, as on each page of a printed list."""
-    said = [(heading_key(row[c]), heading_key(header[c])) for c in typed if not _is_blank(row[c])]
-    return len(said) > 1 and all(here and here == above for here, above in said)
+    said = 0
+    for c, heading in headings.items():
+        if not _is_blank(row[c]):
+            if not heading or heading_key(row[c]) != heading:
+                return False
+            said += 1
+    return said > 1
 
 
 def _typed(  # noqa: PLR0917  # one sheet's coordinates belong together

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from python_calamine import (
@@ -29,7 +30,22 @@ from pipeline.intake.remarks import remarks
 from pipeline.intake.second_look import look, refuse_twice
 
 
-def read(path: str, name: str) -> RawWorkbook | Refusal:
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What of a workbook is asked for.
+
+    `skip`: titles of sheets that hold nothing to read; they are not even inflated. Without `ghosts`, an .xlsx is read
+    down to the last row with a value: what stands below is prefilled formulas that nobody has used.
+    """
+
+    skip: Collection[str] = ()
+    ghosts: bool = True
+
+
+EVERYTHING = Need()
+
+
+def read(path: str, name: str, need: Need = EVERYTHING) -> RawWorkbook | Refusal:
     """The workbook at `path`, or why it cannot be read; `name` is its path below the inbox.
 
     A file that aborts the reader or never ends takes the process with it: call it through `workers.map_files`.
@@ -40,7 +56,7 @@ def read(path: str, name: str) -> RawWorkbook | Refusal:
         return wrong.refusal(name, _size(path))
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        return _read(data, name, sha256)
+        return _read(data, name, sha256, need)
     except UnreadableError as wrong:
         return wrong.refusal(name, len(data), sha256)
     except MemoryError:
@@ -63,29 +79,29 @@ def _size(path: str) -> int:
         return 0
 
 
-def _read(data: bytes, name: str, sha256: str) -> RawWorkbook:
+def _read(data: bytes, name: str, sha256: str, need: Need) -> RawWorkbook:
     kind, archive = recognise(data)
     if archive is None:
-        sheets = _sheets(io.BytesIO(data), None)
+        sheets = _sheets(io.BytesIO(data), None, need)
     else:
-        sheets = _open_document(archive) if kind == "ods" else _spreadsheet(archive)
+        sheets = _open_document(archive, need) if kind == "ods" else _spreadsheet(archive, need)
     return RawWorkbook(name, sha256, len(data), kind, sheets, remarks(name, kind, data, archive))
 
 
-def _spreadsheet(archive: Archive) -> tuple[RawSheet, ...]:
+def _spreadsheet(archive: Archive, need: Need) -> tuple[RawSheet, ...]:
     """An .xlsx: looked at first, then read from a zip of nothing but the parts that were looked at."""
-    return _sheets(*_looked_at(spreadsheet.parts_of(archive)))
+    return _sheets(*_looked_at(spreadsheet.parts_of(archive, need.skip), need), need)
 
 
-def _looked_at(parts: spreadsheet.Parts) -> tuple[io.BytesIO, list[Look]]:
-    looks = [look(parts.xml[part], title) if part else Look() for title, part in parts.sheets]
+def _looked_at(parts: spreadsheet.Parts, need: Need) -> tuple[io.BytesIO, list[Look]]:
+    looks = [look(parts.xml[part], title, ghosts=need.ghosts) if part else Look() for title, part in parts.sheets]
     parts.xml.update((part, seen.to_read) for (_, part), seen in zip(parts.sheets, looks, strict=True) if part)
     return stored(parts.xml), looks
 
 
-def _open_document(archive: Archive) -> tuple[RawSheet, ...]:
+def _open_document(archive: Archive, need: Need) -> tuple[RawSheet, ...]:
     parts = open_document.parts_of(archive)
-    return _sheets(stored(parts), open_document.looks(parts[open_document.CONTENT]))
+    return _sheets(stored(parts), open_document.looks(parts[open_document.CONTENT]), need)
 
 
 @contextmanager
@@ -103,7 +119,7 @@ def _faults_of_the_reader() -> Iterator[None]:
         raise UnreadableError(Why.CRASHED) from wrong
 
 
-def _sheets(file: io.BytesIO, looks: Sequence[Look] | None) -> tuple[RawSheet, ...]:
+def _sheets(file: io.BytesIO, looks: Sequence[Look] | None, need: Need) -> tuple[RawSheet, ...]:
     """The worksheets as calamine reads them, each with what was seen of it; None where nothing could be looked at."""
     sheets = []
     room = AREA_AT_MOST
@@ -112,7 +128,7 @@ def _sheets(file: io.BytesIO, looks: Sequence[Look] | None) -> tuple[RawSheet, .
         if looks is not None and len(looks) != len(about):
             raise UnreadableError(Why.DAMAGED)
         for index, metadata in enumerate(about):
-            if metadata.typ != SheetTypeEnum.WorkSheet:
+            if metadata.typ != SheetTypeEnum.WorkSheet or metadata.name in need.skip:
                 continue
             sheet = workbook.get_sheet_by_index(index)
             room = _take(room, sheet)

@@ -37,15 +37,20 @@ _MERGED = re.compile(rb'<mergeCell\s[^>]*?\bref="([^"]+)"')
 _MERGED_FIRST = b"<worksheet><mergeCells></mergeCells>%b</sheetData></worksheet>"
 """calamine reads a sheet again for its merged ranges, until it finds them: empty ones in front halve its work."""
 
+_EMPTY = (b"<v></v>", b"<v/>", b"<v />")
+_STRANGE = (b"<is", b":v", b":is", b"<!", b"<?")
+"""Other ways to write a value, and what may hide one."""
+
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DIGITS = b"0123456789"
 
 
-def look(xml: bytes, sheet: str) -> Look:
-    """What the reader leaves out of the worksheet `sheet`.
+def look(xml: bytes, sheet: str, *, ghosts: bool = True) -> Look:
+    """What the reader leaves out of the worksheet `sheet`; without `ghosts`, down to its last row with a value.
 
     Raises UnreadableError for a cell that stands too far away or, where it must be walked, twice, and for broken XML.
     """
+    xml = xml if ghosts else without_ghosts(xml)
     seen = _look_quickly(xml) or walk(xml, sheet)
     if seen.error_cells:
         seen.to_read = without_errors(seen.to_read)
@@ -62,6 +67,22 @@ def refuse_twice(seen: Look, filled: int, sheet: str) -> None:
         if len(set(addresses)) < len(addresses):
             twice, _ = Counter(addresses).most_common(1)[0]
             raise UnreadableError(Why.DUPLICATE_CELL, sheet=sheet, cell=decoded(twice))
+
+
+def without_ghosts(xml: bytes) -> bytes:
+    """The sheet without the rows below the last value: blank cells and prefilled formulas that nobody has used.
+
+    Whatever may be a value in another way of writing keeps its row, and the sheet as it is.
+    """
+    start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>")
+    at = end
+    while (at := xml.rfind(b"<v", start, at)) >= 0 and xml.startswith(_EMPTY, at):
+        pass
+    cut = xml.find(b"</row>", at, end) + len(b"</row>") if at >= 0 else xml.find(b"<row", start, end)
+    rest = xml[cut:end]
+    if min(start, end, cut) < len(b"</row>") or any(strange in rest for strange in _STRANGE):
+        return xml
+    return xml[:cut] + xml[end:]
 
 
 def without_errors(xml: bytes) -> bytes:

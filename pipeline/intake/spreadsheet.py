@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from pipeline.intake.archive import Archive
@@ -17,16 +18,19 @@ _PACKAGE = "_rels/.rels"
 class Parts:
     """What the reader needs of an .xlsx.
 
-    `sheets` are (title, part name) in the workbook's order, and '' for one without cells (a chart); `xml` is each
-    part, inflated, by its name in the zip.
+    `sheets` are (title, part name) in the workbook's order, and '' for one without cells (a chart) or skipped; `xml` is
+    each part, inflated, by its name in the zip.
     """
 
     sheets: tuple[tuple[str, str], ...]
     xml: dict[str, bytes]
 
 
-def parts_of(archive: Archive) -> Parts:
-    """Inflate what matters of an .xlsx: no media, macros, drawings. Raises UnreadableError where a part is missing."""
+def parts_of(archive: Archive, skip: Collection[str] = ()) -> Parts:
+    """Inflate what matters of an .xlsx: no media, macros, drawings, and no sheet whose title is to be skipped.
+
+    Raises UnreadableError where a part is missing.
+    """
     xml: dict[str, bytes] = {}
     workbook = next(iter(_related(archive, "", xml).get("officeDocument", {}).values()), "")
     if not workbook:
@@ -34,9 +38,8 @@ def parts_of(archive: Archive) -> Parts:
     related = _related(archive, workbook, xml)
     xml[workbook] = archive.read(workbook)
     worksheets = related.get("worksheet", {})
-    sheets = tuple(
-        (at.get("name", ""), worksheets.get(at.get("id", ""), "")) for at in elements(xml[workbook], "sheet")
-    )
+    titled = ((at.get("name", ""), at.get("id", "")) for at in elements(xml[workbook], "sheet"))
+    sheets = tuple((title, "" if title in skip else worksheets.get(id_, "")) for title, id_ in titled)
     for part in (*(part for _, part in sheets if part), *_optional(archive, related)):
         xml[part] = archive.read(part)
     return Parts(sheets, xml)
