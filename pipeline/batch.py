@@ -10,15 +10,13 @@ from pipeline.checks.finder import Finder
 from pipeline.checks.frames import gather
 from pipeline.checks.receipts import counts_as_received, missing_forms, nil_return, receipts
 from pipeline.checks.resolve import Lists
-from pipeline.checks.services import last_day, month_of
+from pipeline.checks.services import last_day, month_of, month_text
 from pipeline.checks.tally import FileTally, tally
 from pipeline.checks.term import Outcome, Term
 from pipeline.checks.validate import Validated, Validation
 from pipeline.finding import Finding
 from pipeline.form.form import Registry
 from pipeline.intake.submission import Submission
-
-OUTSIDE = "這個月份不在學期的統計範圍之內。"
 
 
 class NoTermError(Exception):
@@ -28,6 +26,12 @@ class NoTermError(Exception):
         super().__init__(says)
         self.findings = list(findings)
         self.wrong_use = wrong_use
+
+
+def outside(code: str, month: int) -> NoTermError:
+    """A month was asked for that the term does not have."""
+    says = f"{month_text(month)} 不在 {code} 學期的統計範圍之內；請用 --month 或 --term 指明要統計的時期。"
+    return NoTermError(says, wrong_use=True)
 
 
 @dataclass
@@ -81,7 +85,7 @@ def refuse_month_before(submissions: Sequence[Submission], registry: Registry, c
     covers = [one.cover for one in submissions if one.cover]
     months = [c.month for c in covers if (c.form, c.term) == (registry.base.id, code) and c.month is not None]
     if month is not None and months and month < min(months):
-        raise NoTermError(OUTSIDE, wrong_use=True)
+        raise outside(code, month)
 
 
 def open_term(counted: Sequence[Submission], registry: Registry, code: str) -> Term:
@@ -136,7 +140,7 @@ def set_window(term: Term, month: int | None, validation: Validation) -> None:
     last = month_of(term.end) if month is None else month
     term.months = [m for m in range(month_of(term.start), month_of(term.end) + 1) if m <= last]
     if last not in term.window_months:
-        raise NoTermError(OUTSIDE, wrong_use=True)
+        raise outside(term.code, last)
     term.as_of = term.end if month is None else min(last_day(month), term.end)
     if base.services is not None:
         term.services = base.services(term)

@@ -90,7 +90,6 @@ app = typer.Typer(
     cls=ChineseGroup,
     help=SUMMARY,
     add_completion=False,
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -223,6 +222,9 @@ def main(arguments: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     words = with_values(sys.argv[1:] if arguments is None else arguments)
+    if not words:
+        app(["--help"], prog_name="houqin", standalone_mode=False)
+        return WRONG_USE
     try:
         result = app(words, prog_name="houqin", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):

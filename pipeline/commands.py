@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch import OUTSIDE, Batch, NoTermError, judge
+from pipeline.batch import Batch, NoTermError, judge, outside
 from pipeline.checks.fates import Fate
 from pipeline.checks.receipts import Received
 from pipeline.checks.services import month_number, month_text
@@ -116,7 +116,7 @@ def do_templates(console: Console, config: Path, month: str | None) -> int:
         batch = judge(known_before(inbox.submissions, number), registry(), period.term, None)
         files, folder = monthly_workbooks(batch, number), settings.output / "templates" / wanted
         if not files:
-            raise NoTermError(OUTSIDE, wrong_use=True)
+            raise outside(period.term, number)
     write_files(files, folder)
     console.say(f"已寫出 {len(files)} 份台賬到「{folder}」。")
     console.told |= {"folder": str(folder), "files": sorted(files)}

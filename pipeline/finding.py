@@ -74,7 +74,7 @@ class Finding:
         at.append(f"第{self.place.row}行" if self.place.row else "")
         at.append(f"{self.place.column} = {self.value}" if self.value and self.place.column else self.place.column)
         where = " › ".join(part for part in at if part)
-        return f"{where}：{self.says}（{self.rule}）。{self.outcome}{self.fix}"
+        return f"{where}：{self.says.rstrip('。')}（{self.rule}）。{self.outcome}{self.fix}"
 
     @property
     def outcome(self) -> str:

@@ -15,6 +15,7 @@ from pipeline.checks.term import Rows, month_of_days
 from pipeline.form import expression as ex
 from pipeline.form.column import Column
 from pipeline.form.expression import Expr, Type
+from pipeline.intake.script import fold
 
 
 @singledispatch
@@ -132,7 +133,8 @@ def _(expr: ex.Among, rows: Rows) -> pd.Series[Any]:
 def _(expr: ex.Contains, rows: Rows) -> pd.Series[Any]:
     if expr.of.type is Type.NAMES:
         return by_value(rows.of(expr.of), lambda value: expr.piece in members(value))
-    return by_value(rows.of(expr.of), lambda value: expr.piece in value)
+    piece = fold(expr.piece)  # a remark may be typed in either script
+    return by_value(rows.of(expr.of), lambda value: piece in fold(value))
 
 
 @compute.register(ex.Filled)

@@ -22,7 +22,7 @@ REASON: Mapping[Why, str] = MappingProxyType(
         Why.BOMB: "檔案解壓後異常龐大，為安全起見不讀取；請把資料複製到空白範本後重新放入。",
         Why.DUPLICATE_MEMBER: "檔案內部有重複的部件，不知以哪個為準；" + _SAVE_AGAIN,
         Why.DTD: "檔案內部含有不應出現的 DTD 或實體定義，為安全起見不讀取；" + _SAVE_AGAIN,
-        Why.FAR_CELL: "工作表「{sheet}」的 {cell} 離資料太遠卻有內容；請刪除該處多餘的列和欄，存檔後重新放入。",
+        Why.FAR_CELL: "工作表「{sheet}」的 {cell} 離資料太遠卻有內容；請刪除該處多餘的行和列，存檔後重新放入。",
         Why.DUPLICATE_CELL: "工作表「{sheet}」的 {cell} 在檔案內出現兩次，不知以哪個為準；" + _SAVE_AGAIN,
         Why.CRASHED: "讀取這個檔案時程式中斷，檔案可能已損壞；" + _SAVE_AGAIN,
         Why.TIMED_OUT: "讀取這個檔案過久仍未完成；請把資料複製到空白範本後重新放入。",

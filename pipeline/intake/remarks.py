@@ -11,7 +11,7 @@ _SUFFIXES = {"xlsx": (".xlsx",), "xlsm": (".xlsm",), "xls": (".xls",), "ods": ("
 _XLS_MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 _ODS_MACROS = ("Basic/", "Scripts/")
 _UNCHECKED = {
-    "xls": ".xls 檔無法檢查：錯誤值（如 #REF!）和未計算的公式會讀成空白，隱藏的列和欄看不出來；建議另存為 .xlsx。",
+    "xls": ".xls 檔無法檢查：錯誤值（如 #REF!）和未計算的公式會讀成空白，隱藏的行和列看不出來；建議另存為 .xlsx。",
     "ods": ".ods 檔無法檢查：是否連到其他活頁簿看不出來；建議另存為 .xlsx。",
 }
 
