@@ -2,52 +2,78 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pipeline.checks.cells import hold
 from pipeline.checks.finder import Breach, Finder
-from pipeline.checks.services import month_text
-from pipeline.checks.term import FILE, MONTH, Rows, Term, month_of_days
+from pipeline.checks.services import first_day, last_day, month_text
+from pipeline.checks.term import FILE, MONTH, Rows, Term, as_days
 from pipeline.finding import Effect
-from pipeline.form.column import Date
+from pipeline.form.column import Column, Date, DateTime, Month
 from pipeline.form.sheet import Kind
 
 AHEAD = Breach("G-14", Effect.HOLD, "晚於封面的填報日期，還沒有發生", "請核對日期；預計的事等發生後再填。")
+ELSEWHERE = "請核對日期，或把該行移到所屬月份的表。"
 
 
 def dates(rows: Rows, term: Term, finder: Finder) -> None:
     """G-14: nothing done after 填報日期; event and status rows lie in the file's month, lifecycles not after it."""
-    if rows.sheet.kind is Kind.SNAPSHOT or not len(rows):
+    if not len(rows):
         return
-    filled = np.array([_filled_on(term, int(file)) for file in rows.frame[FILE]], dtype=np.int64)
+    filled = pd.Series([_filled_on(term, int(file)) for file in rows.frame[FILE]], dtype="Int64")
+    ahead: dict[Column, NDArray[np.bool_]] = {}
     for column in rows.sheet.columns:
-        if isinstance(column, Date) and not column.planned and column.formula is None:
-            ahead = (rows.of(column) > pd.Series(filled, dtype="Int64")).fillna(value=False)
-            late = np.asarray(ahead, dtype=bool)
-            if late.any():
-                hold(rows, late)
-                finder.on_rows(rows, late, column, AHEAD)
-    _month_of_file(rows, finder)
+        if isinstance(column, Date | DateTime) and not column.planned and column.formula is None:
+            late = np.asarray((as_days(rows, column) > filled).fillna(value=False), dtype=bool)
+            hold(rows, late)
+            finder.on_rows(rows, late, column, AHEAD)
+            ahead[column] = late
+    deciding = _deciding(rows)
+    if deciding is not None:
+        _month_of_file(rows, deciding, ahead.get(deciding, np.zeros(len(rows), dtype=bool)), finder)
 
 
-def _filled_on(term: Term, file: int) -> int:
+def _filled_on(term: Term, file: int) -> int | None:
+    """The day on 封面; without one nothing can be said to lie after it."""
     cover = term.files[file].cover
-    return cover.filled_on if cover is not None and cover.filled_on is not None else np.iinfo(np.int64).max
+    return None if cover is None else cover.filled_on
 
 
-def _month_of_file(rows: Rows, finder: Finder) -> None:
+def _deciding(rows: Rows) -> Column | None:
+    """The column that must lie in the file's month; None where none must."""
     sheet = rows.sheet
+    if sheet.kind is Kind.SNAPSHOT or sheet.free_month:
+        return None
     column = sheet.opening if sheet.kind is Kind.LIFECYCLE and sheet.opening is not None else sheet.attributed_to
-    if sheet.free_month or not isinstance(column, Date):
-        return
-    days = rows.of(column)
-    months = month_of_days(days.fillna(1).to_numpy(dtype=np.int64))
-    own = rows.frame[MONTH].to_numpy(dtype=np.int64)
-    wrong = (months > own) if sheet.kind is Kind.LIFECYCLE else (months != own)
-    wrong &= days.notna().to_numpy(dtype=bool)
-    hold(rows, wrong)
-    for at in np.flatnonzero(wrong):
-        says = f"不在本表的月份 {month_text(int(own[at]))} 之內"
-        fix = "請核對日期，或把該行移到所屬月份的表。"
-        finder.at_row(rows, int(at), column, Breach("G-14", Effect.HOLD, says, fix))
+    return column if isinstance(column, Date | DateTime | Month) else None
+
+
+def _month_of_file(rows: Rows, column: Column, told: NDArray[np.bool_], finder: Finder) -> None:
+    days, months = as_days(rows, column), rows.frame[MONTH]
+    first = months.map({month: _first(rows.term, month) for month in set(months)})
+    last = months.map({month: _last(rows.term, month) for month in set(months)})
+    wrong = days > last if rows.sheet.kind is Kind.LIFECYCLE else (days > last) | (days < first)
+    at = np.asarray(wrong.fillna(value=False), dtype=bool) & ~told
+    hold(rows, at)
+    for index in np.flatnonzero(at).tolist():
+        says = _outside(rows.term, int(months.iloc[index]), int(days.iloc[index]))
+        finder.at_row(rows, index, column, Breach("G-14", Effect.HOLD, says, ELSEWHERE))
+
+
+def _first(term: Term, month: int) -> int:
+    """A month is cut to the window (domain 3.2)."""
+    return max(first_day(month), term.start)
+
+
+def _last(term: Term, month: int) -> int:
+    return min(last_day(month), term.end)
+
+
+def _outside(term: Term, month: int, day: int) -> str:
+    if first_day(month) <= day <= last_day(month):
+        return f"不在學期的統計範圍（{date.fromordinal(term.start)} 至 {date.fromordinal(term.end)}）之內"
+    return f"不在本表的月份 {month_text(month)} 之內"

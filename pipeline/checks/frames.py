@@ -108,7 +108,7 @@ def _resolved(
 
 def _tell(gathered: Gathered, column: Column, codes: NDArray[np.int64], values: list[str], resolved: Resolved) -> None:
     for code, (old, new) in enumerate(zip(values, resolved.values, strict=True)):
-        if old == new:
+        if old == new or column.formula is not None:
             continue
         for at in np.flatnonzero(codes == code):
             if code in resolved.unknown:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.checks.finder import Breach, Finder
@@ -11,7 +10,9 @@ from pipeline.checks.mask import by_value, members
 from pipeline.checks.term import Rows, Term
 from pipeline.finding import Effect
 from pipeline.form.column import Column, People, Person
+from pipeline.form.expression import Type
 
+ANY_DAY = 10**9
 STRANGER = Breach("G-12", Effect.FLAG, "不在人員名冊", "請核對姓名；確有其人請總務主任補入基礎資料表。")
 NOT_IN_POST = Breach("G-12", Effect.FLAG, "當日不在崗", "請核對姓名與日期，或更正人員名冊的到離崗日期。")
 
@@ -30,21 +31,17 @@ def names(rows: Rows, term: Term, finder: Finder) -> None:
 
 
 def _not_in_post(rows: Rows, column: Column, term: Term) -> NDArray[np.bool_]:
-    people, days, texts = term.base.roster.people, rows.days, rows.text(column)
-    bounded = {name for name, person in people.items() if person.start is not None or person.end is not None}
-    last_start = max((p.start or 0 for p in people.values()), default=0)
-    anybody_leaves = any(p.end is not None for p in people.values())
-    if not bounded or (not anybody_leaves and len(days) and days.min() >= last_start):
-        return np.zeros(len(rows), dtype=bool)
-    return np.array(
-        [
-            text is not None
-            and not pd.isna(day)
-            and any(name in people and not people[name].in_post(int(day)) for name in members(text))
-            for text, day in zip(texts, days, strict=True)
-        ],
-        dtype=bool,
-    )
+    """Somebody known was not in post on the row's date; each distinct list of names is looked up once."""
+    people = term.base.roster.people
+    texts, days = rows.of(column), rows.days.fillna(0).to_numpy(dtype=np.int64)
+    first, last = [0], [ANY_DAY]
+    for joined in texts.cat.categories:
+        staff = [people[name] for name in members(joined) if name in people]
+        first.append(max((one.start or 0 for one in staff), default=0))
+        last.append(min((one.end or ANY_DAY for one in staff), default=ANY_DAY))
+    at = texts.cat.codes.to_numpy() + 1
+    away = (days < np.array(first)[at]) | (days > np.array(last)[at])
+    return away & rows.days.notna().to_numpy(dtype=bool)
 
 
 def references(rows: Rows, term: Term, finder: Finder) -> None:
@@ -65,12 +62,15 @@ def _place_of(column: Column, term: Term) -> str:
 
 
 def _known(column: Column, term: Term) -> frozenset[str]:
+    """The values that are there; a held row still counts as present where a row is asked for (domain 3.1)."""
     if column.reference is None:
         return frozenset(value for _, value in term.base.entries[column.list_name])
-    target = term.rows(column.reference.sheet)
-    return frozenset(value for value in target.text(column.reference)[target.usable] if value)
+    return frozenset(value for value in term.rows(column.reference.sheet).text(column.reference) if value)
 
 
 def _absent(rows: Rows, column: Column, known: frozenset[str]) -> NDArray[np.bool_]:
-    absent = by_value(rows.of(column), lambda text: not known.issuperset(members(text)))
+    if column.type is Type.NAMES:
+        absent = by_value(rows.of(column), lambda text: not known.issuperset(members(text)))
+    else:
+        absent = by_value(rows.of(column), lambda text: text not in known)
     return np.asarray(absent.fillna(value=False), dtype=bool)

@@ -100,6 +100,7 @@ class Validation:
     def _prepare(self, form: Form, lists: Lists) -> None:
         for sheet in form.sheets:
             gathered = gather(sheet, self.term, self.finder, lists)
+            recomputed.totals(gathered.rows, self.finder)
             keep_fixed(gathered, self.finder)
             keep = ~gathered.replaced
             handed = _handed(gathered.rows, keep)
@@ -122,6 +123,7 @@ class Validation:
             rows = self.term.rows(sheet)
             if not len(rows):
                 continue
+            recomputed.impossible(rows, self.finder)
             cells.ranges(rows, self.finder)
             cells.blank_cells(rows, cells.spoken_for(every, rows), self.finder)
             dates.dates(rows, self.term, self.finder)
@@ -137,7 +139,6 @@ class Validation:
         lookups.names(rows, self.term, self.finder)
         lookups.references(rows, self.term, self.finder)
         recomputed.formulas(rows, self._stored.get(rows.sheet, {}), self.term, self.finder)
-        recomputed.totals(rows, self.term, self.finder)
         keys.broken_chains(rows, self.term, self.finder)
 
     def _forget(self) -> None:

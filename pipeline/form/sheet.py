@@ -5,11 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import ClassVar
 
-from pipeline.form.column import Column, Money
+from pipeline.form.column import Column
 from pipeline.form.expression import Expr
-
-FEN = 2
-"""The scale of money."""
 
 
 class Kind(Enum):
@@ -76,8 +73,3 @@ class Sheet:
     def id(cls) -> str:
         """F05.4."""
         return f"{cls.form}.{cls.number}"
-
-
-def is_money(column: Column | None) -> bool:
-    """The column is kept in 分."""
-    return isinstance(column, Money) or (column is not None and column.formula is not None and column.scale == FEN)

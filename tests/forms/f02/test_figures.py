@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -356,6 +357,9 @@ def test_without_the_form_the_summary_says_that_it_is_missing() -> None:
 
 def test_a_nil_return_says_nothing_was_bought() -> None:
     rows: dict[str, list[Row]] = {DELIVERIES: [], ISSUES: [], COUNTS: []}
-    assert said(make_book(batch_of([workbook("F02", MARCH, "04-01", rows)], MARCH).term)) == [
-        "台賬中沒有食材採購記錄。"
+    empty = workbook("F02", MARCH, "04-01", rows)
+    nil = replace(empty, cover=replace(empty.cover, nothing_to_report=True))
+    assert said(make_book(batch_of([nil], MARCH).term)) == ["台賬中沒有食材採購記錄。"]
+    assert said(make_book(batch_of([empty], MARCH).term)) == [
+        "食堂採購驗收出入庫台賬未報送，採購、驗收和庫存的情況無從說明。"
     ]
