@@ -18,7 +18,7 @@ import pytest
 
 from pipeline import workspace as pipeline_workspace
 from pipeline.intake.discover import Discovered, discover
-from tests.workspaces import CONFIG, TERM, Published, Workspace, put, reported, sample_files, workspace
+from tests.workspaces import CONFIG, TERM, Published, Workspace, contents, put, reported, sample_files, workspace
 
 ROOT = Path(__file__).parents[1]
 STAMPS = {b"2000-01-01T00:00:00Z", b"2026-07-03T00:00:00Z"}
@@ -93,12 +93,14 @@ class TestElsewhere:
         assert differences(first.files, place.published().files) == []
 
     def test_the_sample_too(self, tmp_path: Path) -> None:
-        command = [sys.executable, "-m", "pipeline", "sample", str(tmp_path / "sample")]
-        variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "3", "TZ": "Asia/Kathmandu"}
-        subprocess.run(command, env=variables, capture_output=True, check=True)
-        here = {path.relative_to(tmp_path / "sample").as_posix(): path for path in (tmp_path / "sample").rglob("*")}
-        there = {name: path.read_bytes() for name, path in here.items() if path.is_file()}
-        assert differences(sample_files(), there) == []
+        written = []
+        for seed, zone in (("3", "Asia/Kathmandu"), ("4", "America/Lima")):
+            command = [sys.executable, "-m", "pipeline", "sample", str(tmp_path / seed)]
+            variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": zone}
+            subprocess.run(command, env=variables, capture_output=True, check=True)
+            written.append(contents(tmp_path / seed))
+        assert len(written[0]) == 21
+        assert differences(*written) == []
 
 
 class TestStamps:
