@@ -130,13 +130,15 @@ def _series_options(chart: Chart, block: DataBlock, index: int) -> dict[str, Any
 def _line_look(chart: Chart, index: int) -> dict[str, Any]:
     colour = _colour(chart, index)
     if chart.series[index].reference:
-        before = sum(series.reference for series in chart.series[:index])
-        dash = theme.DASHES[before % len(theme.DASHES)]
-        return {"line": {"color": theme.FAINT_INK, "width": 1.5, "dash_type": dash}, "marker": {"type": "none"}}
+        dash = theme.DASHES[_references_before(chart, index) % len(theme.DASHES)]
+        marker: dict[str, Any] = {"type": "none"}
+        if sum(value is not None for value in chart.series[index].values) == 1:
+            marker = {"type": "long_dash", "size": 12, "fill": {"color": colour}, "border": {"color": colour}}
+        return {"line": {"color": colour, "width": 2.25, "dash_type": dash}, "marker": marker}
     joined = chart.kind is ChartKind.LINE or _follow_in_time(chart.categories)
     marker = {
         "type": theme.MARKERS[index % len(theme.MARKERS)],
-        "size": 7 if joined else 9,
+        "size": 6 if joined else 9,
         "fill": {"color": colour},
         "border": {"color": "#FFFFFF"},
     }
@@ -220,11 +222,15 @@ def _gridlines() -> dict[str, Any]:
 
 
 def _colour(chart: Chart, index: int) -> str:
-    return (
-        theme.INK
-        if _has_lines_over(chart) and chart.series[index].as_line
-        else theme.PALETTE[index % len(theme.PALETTE)]
-    )
+    if chart.series[index].reference:
+        return theme.REFERENCES[_references_before(chart, index) % len(theme.REFERENCES)]
+    if _has_lines_over(chart) and chart.series[index].as_line:
+        return theme.INK
+    return theme.PALETTE[index % len(theme.PALETTE)]
+
+
+def _references_before(chart: Chart, index: int) -> int:
+    return sum(series.reference for series in chart.series[:index])
 
 
 def _follow_in_time(categories: Sequence[str]) -> bool:

@@ -12,6 +12,13 @@ from pipeline.render import theme
 CHARACTERS_ABREAST = 110
 SHARE_THAT_HOLDS_A_LABEL = Fraction(7, 100)
 
+Span = tuple[Fraction, Fraction]
+PLOT_HEIGHT = 180
+"""In pixels, about, like what follows: where a number stands above or below its point, how far a marker reaches."""
+ABOVE: Span = (Fraction(5), Fraction(18))
+BELOW: Span = (Fraction(-18), Fraction(-5))
+MARKER = 4
+
 
 def data_labels(chart: Chart, index: int, fill: str) -> dict[str, Any]:
     """XlsxWriter's options for the numbers on one series that is drawn in the colour `fill`."""
@@ -24,8 +31,10 @@ def data_labels(chart: Chart, index: int, fill: str) -> dict[str, Any]:
         "num_format": number_format(chart, series),
         "font": theme.chart_font(8, color=theme.readable_on(fill) if is_stacked(chart, series) else theme.INK),
         "custom": [None if show else {"delete": True} for show in shown],
-        "position": _position(chart, index),
+        "position": _reference_position(chart, series, shown) if series.reference else _position(chart, index),
     }
+    if series.reference:
+        label |= {"series_name": True, "separator": " ", "font": theme.chart_font(8, bold=True, color=fill)}
     if series.as_line:
         label["fill"] = {"color": "#FFFFFF"}
     return {"data_labels": label}
@@ -36,7 +45,7 @@ def legible_labels(chart: Chart, index: int) -> list[bool]:
     series = chart.series[index]
     present = [i for i, value in enumerate(series.values) if value is not None]
     if series.reference:
-        shown = set(present[-1:])
+        shown = _outer_end(present, len(series.values))
     elif is_stacked(chart, series):
         shown = _tall_enough(chart, series)
     elif _crowded(chart, series):
@@ -84,6 +93,36 @@ def _position(chart: Chart, index: int) -> str:
     if not is_line(chart, series):
         return "outside_end"
     return "below" if index % 2 and not series.as_line else "above"
+
+
+def _outer_end(present: Sequence[int], count: int) -> set[int]:
+    """The end of a short line that is nearer to the chart's edge, where fewer others pass."""
+    if not present:
+        return set()
+    at_left = present[0] < count - 1 - present[-1]
+    return {present[0] if at_left else present[-1]}
+
+
+def _reference_position(chart: Chart, reference: Series, shown: Sequence[bool]) -> str:
+    """Above or below the line, where less of the other series' markers and numbers is in the way."""
+    at = shown.index(True)
+    height = reference.values[at]
+    others = [one.values[at] for one in chart.series if not one.reference]
+    values = [value for one in chart.series for value in one.values if value is not None]
+    if height is None:
+        return "below"
+    step = max(map(abs, values)) / PLOT_HEIGHT or Fraction(1)
+    taken = [span for other in others if other is not None for span in _marker_and_number((other - height) / step)]
+    above, below = (sum(_overlap(room, span) for span in taken) for room in (ABOVE, BELOW))
+    return "above" if above < below else "below"
+
+
+def _marker_and_number(height: Fraction) -> tuple[Span, Span]:
+    return (height - MARKER, height + MARKER), (height + ABOVE[0], height + ABOVE[1])
+
+
+def _overlap(one: Span, other: Span) -> Fraction:
+    return max(Fraction(0), min(one[1], other[1]) - max(one[0], other[0]))
 
 
 def _tall_enough(chart: Chart, series: Series) -> set[int]:

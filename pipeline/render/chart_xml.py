@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_FLAGS_OFF: Final = "".join(
-    f'<c:{flag} val="0"/>' for flag in ("showCatName", "showSerName", "showPercent", "showBubbleSize")
-)
+_LABEL_FLAGS: Final = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+_SOME_FLAGS: Final = re.compile('(<c:show(?:LegendKey|Val|CatName|SerName|Percent|BubbleSize) val="1"/>)+')
 _DEFAULTS_SPELT_OUT: Final = (
     ('lang="en-US"', 'lang="zh-CN"'),
     ('<c:lang val="en-US"/>', '<c:lang val="zh-CN"/><c:roundedCorners val="0"/>'),
@@ -16,7 +15,6 @@ _DEFAULTS_SPELT_OUT: Final = (
     (r'(<c:legendPos val="\w+"/><c:layout/>)', r'\1<c:overlay val="0"/>'),
     ("(<c:plotArea>)", r'<c:autoTitleDeleted val="0"/>\1'),
     (r'(<c:grouping val="\w+"/>)', r'\1<c:varyColors val="0"/>'),
-    ('<c:showVal val="1"/>', f'<c:showLegendKey val="0"/><c:showVal val="1"/>{_FLAGS_OFF}'),
     ("(</c:scaling>)(?=<c:axPos)", r'\1<c:delete val="0"/>'),
     ('(<c:plotVisOnly val="1"/>)(?!<c:dispBlanksAs)', r'\1<c:dispBlanksAs val="gap"/>'),
 )
@@ -30,7 +28,13 @@ def completed(chart_xml: str) -> str:
     """XlsxWriter's chart XML with its defaults spelt out, East Asian fonts named and the subtitle as a lesser line."""
     for pattern, replacement in _DEFAULTS_SPELT_OUT:
         chart_xml = re.sub(pattern, replacement, chart_xml)
+    chart_xml = _SOME_FLAGS.sub(_all_flags, chart_xml)
     return _TWO_LINE_TITLE.sub(_title_and_subtitle, _LINE_CHART.sub(_without_smoothing, chart_xml))
+
+
+def _all_flags(given: re.Match[str]) -> str:
+    """What a data label shows and what it does not, in the order of the schema."""
+    return "".join(f'<c:{flag} val="{int(f"<c:{flag} " in given[0])}"/>' for flag in _LABEL_FLAGS)
 
 
 def _without_smoothing(line_chart: re.Match[str]) -> str:

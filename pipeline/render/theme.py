@@ -16,9 +16,14 @@ ACCENT = "#1B4F8A"
 HEADER_FILL = "#DCE6F2"
 TOTAL_FILL = "#F2F2F2"
 GRIDLINE = "#D9D9D9"
+PALE_INK = "#9C9C9C"
+"""For a zero or a missing figure among others: still to be read, but not in the way."""
 
 PALETTE = ("#1B4F8A", "#D55E00", "#9CCBEB", "#8C2D04", "#DDCC77", "#8A8A8A")
 """Told apart by the colour-blind and, neighbour from neighbour, in grey print."""
+
+REFERENCES = ("#D55E00", "#8C2D04")
+"""Stand out from the line that they lie upon, the first of the palette."""
 
 MARKERS = ("circle", "square", "diamond", "triangle", "x", "plus")
 DASHES = ("dash", "round_dot", "dash_dot")
@@ -41,6 +46,7 @@ CELL_STYLES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "label": {**_LINES, "bg_color": HEADER_FILL, "text_wrap": True},
         "text": {**_LINES, "text_wrap": True},
         "number": {**_LINES, "align": "right"},
+        "nothing": {**_LINES, "align": "right", "font_color": PALE_INK},
         "date": {**_LINES, "align": "center", "num_format": "yyyy-mm-dd"},
         "fact": {**_LINES, "bold": True, "bg_color": HEADER_FILL},
         "total text": {**_TOTAL, "text_wrap": True},

@@ -126,12 +126,31 @@ def test_bars_with_a_line_stand_upright() -> None:
     assert native_kind(replace(described, series=described.series[:1])) is ChartKind.BAR
 
 
-def test_a_reference_is_a_thin_dashed_line_without_markers() -> None:
+def references() -> Chart:
     before, after = series("改造前", 6, 6, None, reference=True), series("改造後", None, None, 5, reference=True)
-    xml = drawn(chart(ChartKind.LINE, series("實際", 5, 6, 7), before, after))
+    return chart(ChartKind.LINE, series("實際", 5, 6, 7), before, after)
+
+
+def test_a_reference_is_a_dashed_line_without_markers_unless_it_is_a_point() -> None:
+    xml = drawn(references())
     assert found(xml, "//c:ser//a:prstDash/@val") == ["dash", "sysDot"]
-    assert found(xml, "//c:ser[position() > 1]/c:marker/c:symbol/@val") == ["none", "none"]
+    assert found(xml, "//c:ser[position() > 1]/c:marker/c:symbol/@val") == ["none", "dash"]
     assert found(xml, "//c:ser[1]/c:marker/c:symbol/@val") == ["circle"]
+
+
+def test_a_reference_stands_out_from_the_line_that_it_lies_upon() -> None:
+    colours = found(drawn(references()), "//c:ser/c:spPr/a:ln/a:solidFill/a:srgbClr/@val")
+    assert [f"#{colour}" for colour in colours] == [theme.PALETTE[0], *theme.REFERENCES]
+    lightness = [lab(colour, "usual")[0] for colour in (theme.PALETTE[0], theme.REFERENCES[0])]
+    assert abs(lightness[0] - lightness[1]) > 15
+
+
+def test_a_label_lists_what_it_shows_once_and_in_the_order_of_the_schema() -> None:
+    flags = ["showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"]
+    for number, names in enumerate(("0", "1", "1"), start=1):
+        shown = [node for node in nodes(drawn(references()), f"//c:ser[{number}]/c:dLbls/*") if "show" in node.tag]
+        assert [node.tag.partition("}")[2] for node in shown] == flags
+        assert [node.get("val") for node in shown] == ["0", "1", "0", names, "0", "0"]
 
 
 def test_horizontal_bars_read_from_the_top() -> None:
@@ -178,8 +197,19 @@ def test_a_segment_too_thin_for_its_number_has_none() -> None:
 
 
 def test_a_reference_names_its_value_once() -> None:
-    described = chart(ChartKind.LINE, series("平均", 6, 6, None, reference=True))
-    assert legible_labels(described, 0) == [False, True, False]
+    described = chart(
+        ChartKind.LINE, series("平均", 6, 6, None, reference=True), series("平均", 5, 5, 5, reference=True)
+    )
+    assert legible_labels(described, 0) == [True, False, False]
+    assert legible_labels(described, 1) == [False, False, True]
+    assert found(drawn(described), "//c:ser/c:dLbls/c:separator/text()") == [" ", " "]
+
+
+@pytest.mark.parametrize(("actual", "place"), [(94, "b"), (96, "b"), (84, "t"), (104, "b"), (20, "b")])
+def test_a_reference_is_named_where_no_marker_and_no_number_stands(actual: int, place: str) -> None:
+    average = series("平均", None, None, 94, reference=True)
+    xml = drawn(chart(ChartKind.LINE, series("實際", 100, 60, actual), average))
+    assert found(xml, "//c:ser[2]/c:dLbls/c:dLblPos/@val") == [place]
 
 
 def test_a_crowded_line_names_its_lowest_highest_and_last() -> None:
