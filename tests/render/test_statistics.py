@@ -3,6 +3,8 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,14 +15,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 import openpyxl
 import pytest
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from python_calamine import CalamineWorkbook
 
 from pipeline.figures.report import Block, Figure, Heading, Report, Table
+from pipeline.render import theme
 from pipeline.render.statistics import Statistics, write_statistics
 from tests.office import Office
-from tests.render.statistics_report import SCHOOL, figure, sample
+from tests.render.statistics_report import MONTHS, SCHOOL, TERM, figure, sample
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -46,7 +49,7 @@ def at(workbook: Workbook, address: str) -> Cell:
     return found
 
 
-def shown(cell: Cell) -> str:
+def shown(cell: Cell | MergedCell) -> str:
     """A number as Excel prints it: from the fifteen digits that it keeps, half away from zero."""
     percent = cell.number_format.endswith("%")
     number = Decimal(f"{cell.value:.15g}") * (100 if percent else 1)
@@ -100,19 +103,71 @@ def test_a_figure_is_recorded_where_it_stands_first() -> None:
 
 def test_a_figure_in_no_table_stands_among_all_figures() -> None:
     address = written().cells["M-ALL-01a", (), "2025-2026-2"]
-    assert address.startswith("全部指標!E")
+    assert address == "全部指標!J5"
     assert at(book(), address).value == 13
 
 
-def test_all_figures_lead_to_the_table_and_to_the_rows() -> None:
+def lines_of(sheet: Worksheet, columns: int) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, max_col=columns)]
+
+
+def test_all_figures_have_a_line_a_place_and_a_column_a_span() -> None:
     sheet = book()["全部指標"]
-    lines = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, max_col=11)]
+    assert [cell.value for cell in sheet[4]] == ["指標", "名稱", "維度", "單位", *MONTHS, "學期累計"]
+    lines = lines_of(sheet, 10)
+    assert len(lines) == len({key[:2] for key in sample().figures})
+    vegetables = next(line for line in lines if line[2] == "食材類別：蔬菜")
+    expected = [sample().figures["M-F02-01a", (("食材類別", "蔬菜"),), span].number for span in (*MONTHS, TERM)]
+    assert vegetables == ["M-F02-01a", "食材採購總額", "食材類別：蔬菜", "元", *map(as_stored, expected)]
+
+
+def test_each_line_of_all_figures_links_to_its_sources() -> None:
+    sheet, sources = book()["全部指標"], book()["指標來源"]
+    for row in range(5, sheet.max_row + 1):
+        code, place = sheet.cell(row, 1), sheet.cell(row, 3).value
+        assert code.hyperlink is not None
+        target = sources[str(code.hyperlink.location).rpartition("!")[2]]
+        assert [target.value, sources.cell(target.row, 2).value] == [code.value, place]
+        above = [sources.cell(target.row - 1, column).value for column in (1, 2)]
+        assert above != [code.value, place]
+
+
+def test_the_sources_lead_to_the_table_and_to_the_rows() -> None:
+    lines = lines_of(book()["指標來源"], 9)
     assert len(lines) == len(sample().figures)
     of_sample = next(line for line in lines if line[0] == "M-ALL-01a")
-    assert of_sample[8] == 5
-    assert of_sample[10] == "1·採購驗收入庫 8-10、14；2·採購驗收入庫 157"
+    assert of_sample[6:] == [5, "全部指標!J5", "1·採購驗收入庫 8-10、14；2·採購驗收入庫 157"]
     saving = next(line for line in lines if line[0] == "M-F06-04f")
-    assert (saving[6], saving[7], saving[9]) == (17, 47, "節能措施效果表!I7")
+    assert saving[4:6] == [17, 47]
+    assert saving[7] == "節能措施效果表!I7"
+
+
+def test_the_sources_are_not_printed() -> None:
+    assert book()["指標來源"].print_area == "'指標來源'!$A$1:$I$2"
+
+
+def test_zeros_and_missing_figures_are_pale_but_totals_are_not() -> None:
+    cells = (("甲", figure("M-1", 0)), ("乙", figure("M-2", None)), ("丙", figure("M-3", 1)))
+    sheet = with_block(*cells, total=("合計", figure("M-4", 1)))["試表"]
+    colours = [str(sheet.cell(row, 2).font.color.rgb)[2:] for row in range(7, 11)]
+    assert colours == [theme.PALE_INK[1:], theme.PALE_INK[1:], theme.INK[1:], theme.INK[1:]]
+    assert sheet["B7"].value == 0
+
+
+def test_a_figure_tells_its_unit_where_nothing_else_does() -> None:
+    rows = (
+        ("電", figure("M-1", "800", "千瓦時")),
+        ("水", figure("M-2", "74.8", "立方米")),
+        ("公斤", figure("M-3", 1, "公斤")),
+    )
+    sheet = with_block(*rows, total=("合計", ""))["試表"]
+    assert [sheet.cell(row, 2).number_format for row in (7, 8, 9)] == ['#,##0" 千瓦時"', '#,##0" 立方米"', "#,##0.0"]
+
+
+def test_numbers_that_come_as_text_are_numbers() -> None:
+    sheet = with_block(("3301260018", "9,035"), ("7702260035", "590"), total=("", ""))["試表"]
+    assert [sheet.cell(row, 1).value for row in (7, 8)] == ["3301260018", "7702260035"]
+    assert [(sheet.cell(row, 2).value, shown(sheet.cell(row, 2))) for row in (7, 8)] == [(9035, "9,035"), (590, "590")]
 
 
 def test_the_first_rows_say_what_the_table_is() -> None:
@@ -250,6 +305,30 @@ def test_every_table_links_back_to_the_contents() -> None:
         assert links == ["'目錄'!A1"]
 
 
+def test_the_cover_adds_up_form_by_form() -> None:
+    lines = [[cell.value for cell in row][:6] for row in book(values=True)["封面"].iter_rows(min_row=12, max_row=18)]
+    assert lines[1:6] == [
+        ["F02", "1 張工作表", "行數", 412, 398, 6],
+        ["F02", "1 張工作表", "金額（元）", 312845.5, 300000, 1834.5],
+        ["F10", "1 張工作表", "行數", 20, 19, 0],
+        ["全部", None, "行數", 432, 417, 6],
+        ["全部", None, "金額（元）", 312845.5, 300000, 1834.5],
+    ]
+
+
+def test_the_cover_says_what_was_due_and_came() -> None:
+    due = figure("M-ALL-01a", 20, "份", name="應報份數")
+    share_in = figure("M-ALL-01c", "19/20", "%", name="報送完整率")
+    report = dataclasses.replace(sample(), figures={due.key: due, share_in.key: share_in})
+    sheet = openpyxl.load_workbook(io.BytesIO(write_statistics(report).content))["封面"]
+    assert "應報份數 20 份，報送完整率 95.0%。" in [cell.value for cell in sheet["A"]]
+
+
+def test_a_table_that_names_no_source_is_drawn_from_all() -> None:
+    sheet = with_block(("甲", figure("M-1", 1)), total=("合計", figure("M-2", 1)))["試表"]
+    assert sheet["A3"].value == "資料來源：全部台賬"
+
+
 def test_the_cover_says_whose_when_and_how_complete() -> None:
     said = "\n".join(str(cell.value) for row in book()["封面"].iter_rows() for cell in row if cell.value is not None)
     for expected in (SCHOOL, "2025-2026-2", "2026-06-30", "總務處", "houqin 1.2.3", "432", "停用該行 1 項"):
@@ -328,6 +407,44 @@ def test_columns_are_as_wide_as_their_numbers() -> None:
             for cell in row:
                 if isinstance(cell.value, int | float) and cell.number_format != "General":
                     assert len(shown(cell)) < sheet.column_dimensions[cell.column_letter].width
+
+
+def test_every_row_states_its_height() -> None:
+    with zipfile.ZipFile(io.BytesIO(written().content)) as parts:
+        rows = re.findall("<row [^>]*>", parts.read("xl/worksheets/sheet3.xml").decode())
+    assert rows
+    assert all(" ht=" in row for row in rows)
+
+
+def breaks_of(sheet: Worksheet) -> list[int]:
+    """The rows after which a page ends."""
+    return [int(one.id) for one in sheet.row_breaks.brk]
+
+
+def test_a_table_longer_than_a_page_goes_on_beneath_its_repeated_header() -> None:
+    sheet = book()["食材庫存收發存表"]
+    assert sheet.print_title_rows == "$6:$6"
+    assert breaks_of(sheet) == [42, 84]
+
+
+def test_no_page_breaks_within_a_table_that_goes_on_one() -> None:
+    sheet = book()["食材採購月度表"]
+    parts = [(5, 13), (15, 22), (27, 30)]
+    assert not [row for row in breaks_of(sheet) for first, last in parts if first <= row < last]
+
+
+def test_a_chart_never_parts_from_its_page() -> None:
+    for sheet in book().worksheets:
+        for chart in charts_on(sheet):
+            top, bottom = chart.anchor._from.row + 1, chart.anchor.to.row + 1
+            assert not [row for row in breaks_of(sheet) if top <= row < bottom]
+
+
+def test_the_chart_of_a_table_of_several_pages_stands_apart() -> None:
+    long = dataclasses.replace(sample().tables[1], id="S04")
+    report = dataclasses.replace(sample(), tables=(long,))
+    workbook = openpyxl.load_workbook(io.BytesIO(write_statistics(report).content))
+    assert [sheet.title for sheet in workbook.worksheets if charts_on(sheet)] == ["圖表"]
 
 
 def test_a_chart_stands_on_the_sheet_of_its_first_table_and_describes_itself() -> None:
@@ -410,7 +527,15 @@ def test_libreoffice_recalculates_to_the_same_numbers(soffice: Office, tmp_path:
 
 
 @pytest.mark.office
-def test_libreoffice_prints_it(soffice: Office, tmp_path: Path) -> None:
+def test_libreoffice_turns_pages_where_we_do(soffice: Office, tmp_path: Path) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
     (tmp_path / "statistics.xlsx").write_bytes(written().content)
     [pdf] = soffice.convert([tmp_path / "statistics.xlsx"], "pdf", tmp_path)
-    assert pdf.read_bytes().startswith(b"%PDF")
+    command = ["pdftotext", "-layout", str(pdf), "-"]
+    pages = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8").stdout.split("\f")
+    footers = [page.rstrip().rpartition("\n")[2] for page in pages]
+    for table in sample().tables:
+        [sheet] = [sheet for sheet in book().worksheets if str(sheet["A1"].value).startswith(f"{table.id}　")]
+        printed = [footer for footer in footers if footer.strip().startswith(f"{table.id} ")]
+        assert len(printed) == len(breaks_of(sheet)) + 1

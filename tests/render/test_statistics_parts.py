@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.figures.report import Figure, Heading, SourceRow
+from pipeline.figures.report import Cell, Figure, Heading, SourceRow
+from pipeline.render.numerals import is_column_of_numbers
 from pipeline.render.sheets.block import column_names
-from pipeline.render.sheets.book import cell_text, sheet_link, table_name
+from pipeline.render.sheets.book import Book, cell_text, sheet_link, table_name
 from pipeline.render.sheets.exact import decimals, figure_format, is_rate, summed_rows
-from pipeline.render.sheets.printing import paper_for
+from pipeline.render.sheets.page import ROW_PX, Page
+from pipeline.render.sheets.printing import Part, paginate, paper_for
 from pipeline.render.sheets.sources import MOST_RUNS, Sources
-from pipeline.render.widths import text_width
+from pipeline.render.widths import heading_lines, narrowest, text_width
 from tests.render.statistics_report import figure, printed, share
 
 
@@ -111,6 +113,83 @@ def test_rows_in_any_order_are_written_in_order() -> None:
     ]
     assert Sources(rows).written(np.array([0, 1, 2], dtype=np.int64)) == "1·表 7-8；2·表 9"
     assert Sources([]).written(np.array([], dtype=np.int64)) == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "most", "lines"),
+    [
+        ("金額", 12, ["金額"]),
+        ("超標準收費金額", 12, ["超標準", "收費金額"]),
+        ("平均解交天數", 8, ["平均解交", "天數"]),
+        ("制度違規數", 8, ["制度", "違規數"]),
+        ("質疑或意見數", 8, ["質疑或", "意見數"]),
+        ("日均節約額", 8, ["日均", "節約額"]),
+        ("改造後日均費用（元/天）", 12, ["改造後", "日均費用", "（元/天）"]),
+        ("2026-01", 4, ["2026-01"]),
+        ("M-ALL合計", 6, ["M-ALL", "合計"]),
+        ("", 4, [""]),
+    ],
+)
+def test_headings_are_parted_between_words(heading: str, most: int, lines: list[str]) -> None:
+    assert list(heading_lines(heading, most)) == lines
+
+
+@given(st.text(st.sampled_from("金額人數2026-AB（）率")), st.integers(2, 20))
+def test_a_parted_heading_loses_nothing(heading: str, most: int) -> None:
+    assert "".join(heading_lines(heading, most)) == heading
+
+
+def test_the_narrowest_heading_keeps_words_whole() -> None:
+    assert narrowest("2026-01", 3) == 7
+    assert narrowest("平均解交天數", 3) == 4
+    assert narrowest("", 3) == 0
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (("9,035", "590", ""), True),
+        (("0.5", "-1.5", None), True),
+        (("3301260018", "7702260035"), False),
+        (("9,035", "約六百"), False),
+        (("1", "2"), False),
+        ((), False),
+        ((figure("M-1", 1), "1.5"), False),
+    ],
+)
+def test_columns_of_numbers_are_told_from_codes(column: Sequence[Cell], *, expected: bool) -> None:
+    assert is_column_of_numbers(column) is expected
+
+
+def page_with(heights: dict[int, int]) -> Page:
+    page = Page(Book(), Book().add_sheet("甲"), 5)
+    page.widths = dict.fromkeys(range(5), 16)
+    page.heights_px = dict(heights)
+    return page
+
+
+def test_a_part_that_fits_no_more_begins_a_page() -> None:
+    pages = paginate(page_with({}), [Part(0, 30, 5), Part(31, 41, 32), Part(42, 46)], (0, 1))
+    assert pages.breaks == [42]
+    assert pages.repeat == (0, 1)
+    assert pages.used == 2 * ROW_PX + 4 * ROW_PX
+
+
+def test_a_part_longer_than_a_page_fills_pages_and_repeats_its_header() -> None:
+    pages = paginate(page_with({}), [Part(0, 100, 5)], (0, 1))
+    fits = int(pages.room // ROW_PX)
+    assert pages.breaks == [fits, fits + fits - 1]
+    assert pages.repeat == (5, 5)
+
+
+def test_the_last_two_rows_of_a_part_stay_together() -> None:
+    fits = int(paginate(page_with({}), [], (0, 1)).room // ROW_PX)
+    assert paginate(page_with({}), [Part(0, fits + 1, 5)], (0, 1)).breaks == [fits - 1]
+
+
+def test_a_long_part_does_not_begin_at_the_foot_of_a_page() -> None:
+    fits = int(paginate(page_with({}), [], (0, 1)).room // ROW_PX)
+    assert paginate(page_with({}), [Part(0, fits - 3), Part(fits - 3, 300, fits - 2)], (0, 1)).breaks[0] == fits - 3
 
 
 def test_chinese_is_twice_as_wide() -> None:

@@ -1,4 +1,4 @@
-"""What an auditor turns to after the tables: every figure, parameter, definition, finding, file and tally."""
+"""What an auditor turns to after the tables: findings, definitions, parameters, files, tallies and every figure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Final
 from pipeline.figures.report import Cell, Definition, Report
 from pipeline.finding import Effect, Finding
 from pipeline.render.sheets.book import Book
-from pipeline.render.sheets.figures import write_figures
 from pipeline.render.sheets.lists import HEADER_ROW, Listing, finish_list, start_list, write_list
 from pipeline.render.sheets.notes import NOTES
 from pipeline.render.sheets.page import Page
@@ -19,10 +18,8 @@ from pipeline.render.sheets.tallies import draw_tallies
 CORRECTIONS: Final = "待更正清單"
 
 
-def write_annexes(book: Book, report: Report) -> Iterator[Page]:
+def write_annexes(book: Book, report: Report, sources: Sources) -> Iterator[Page]:
     """Write the sheets that follow the tables."""
-    sources = Sources(report.rows)
-    yield write_figures(book, report, sources)
     for listing in _listings(book, report, sources):
         yield write_list(book, listing, report.school)
     page = start_list(book, "行數核對", "每張工作表收到的行怎樣處理；差額應全部為 0。", len(TALLY_HEADINGS))
@@ -40,7 +37,7 @@ def _listings(book: Book, report: Report, sources: Sources) -> Iterator[Listing]
     worth = ("代碼", "名稱", "取值", "單位")
     yield Listing("參數", "本次統計採用的學校參數，取自基礎資料表。", worth, _lines(report.parameters), "Parameters")
     files = tuple((number, file) for number, file in enumerate(sources.files, start=1))
-    yield Listing("來源文件", "《全部指標》的「來源行」按這裡的編號指向文件。", ("編號", "文件"), files, "Files")
+    yield Listing("來源文件", "《指標來源》的「來源行」按這裡的編號指向文件。", ("編號", "文件"), files, "Files")
 
 
 def _corrections(findings: Sequence[Finding]) -> Listing:

@@ -8,6 +8,7 @@ from typing import Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from pipeline.figures.report import Block, Cell, Figure, Heading
+from pipeline.render.numerals import is_column_of_numbers
 from pipeline.render.sheets.exact import decimals, is_rate, summed_rows
 from pipeline.render.sheets.page import Page
 from pipeline.render.text import one_line
@@ -20,16 +21,12 @@ def draw_block(
     page: Page, first_row: int, block: Block, name: str, *, common_unit: str = "", filters: bool = False
 ) -> int:
     """Draw a block's header, rows and total from a row on; return the row after it."""
-    headings = list(column_names(block.headings, common_unit))
-    page.headings(first_row, headings)
     first_data = first_row + 1
+    _draw_rows(page, first_data, block, common_unit)
+    headings = page.headings(first_row, list(column_names(block.headings, common_unit)))
     if not block.rows:
         page.text(first_data, 0, page.book.say("本期無資料"), "faint")
         return first_data + 1
-    for i, cells in enumerate(block.rows):
-        indent = block.indents[i] if i < len(block.indents) else 0
-        for column, cell in enumerate(cells):
-            page.put(first_data + i, column, cell, indent=indent if column == 0 else 0)
     after = first_data + len(block.rows)
     add_table(page, (first_row, after - 1), headings, name, filters=filters)
     if block.total is None:
@@ -37,6 +34,26 @@ def draw_block(
     for column, cell in enumerate(block.total):
         _draw_total(page, block, (first_data, after), column, cell)
     return after + 1
+
+
+def _draw_rows(page: Page, first_row: int, block: Block, common_unit: str) -> None:
+    """The rows; a text keeps its distance from a number at its left, a figure tells a unit that no other cell tells."""
+    numeric = [_is_numeric([row[column] for row in block.rows]) for column in range(len(block.headings))]
+    beside = [int(column > 0 and numeric[column - 1]) for column in range(len(numeric))]
+    for i, cells in enumerate(block.rows):
+        indent = block.indents[i] if i < len(block.indents) else 0
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str) and numeric[column]:
+                page.written_number(first_row + i, column, cell)
+            elif isinstance(cell, Figure):
+                told = block.headings[column].unit or cell.unit in (*SAID_BY_THE_NUMBER, common_unit, *cells)
+                page.put_figure(first_row + i, column, cell, unit="" if told else cell.unit)
+            else:
+                page.put(first_row + i, column, cell, indent=indent if column == 0 else beside[column])
+
+
+def _is_numeric(column: Sequence[Cell]) -> bool:
+    return any(isinstance(cell, Figure | int) for cell in column) or is_column_of_numbers(column)
 
 
 def add_table(page: Page, rows: tuple[int, int], headings: Sequence[str], name: str, *, filters: bool = False) -> None:

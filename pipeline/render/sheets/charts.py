@@ -1,4 +1,4 @@
-"""The charts' data, on a sheet of their own, and the page of those charts whose table is not in the workbook."""
+"""The charts' data, on a sheet of their own, and the page of those charts that do not stand beneath their table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pipeline.render import chart as drawing
 from pipeline.render.sheets.book import Book
 from pipeline.render.sheets.lists import start_list
 from pipeline.render.sheets.page import Page
-from pipeline.render.sheets.printing import DrawnChart, paper_of, place_charts, set_up_printing
+from pipeline.render.sheets.printing import DrawnChart, Part, break_pages, paginate, place_charts, set_up_printing
 from pipeline.render.text import one_line
 
 
@@ -18,7 +18,7 @@ def write_chart_data(book: Book, charts: Sequence[Chart], school: str) -> tuple[
     page = start_list(
         book, "圖表數據", "各圖所畫的數；改這裡的數，圖隨之改變。", 1 + max(len(chart.series) for chart in charts)
     )
-    row, drawn = 2, []
+    row, drawn = 3, []
     for chart in charts:
         page.line(row, f"{chart.id}　{one_line(chart.title)}", "subtitle")
         drawn.append((chart, drawing.add_chart(book.workbook, page.sheet, chart, row + 1, 0)))
@@ -31,9 +31,11 @@ def write_chart_data(book: Book, charts: Sequence[Chart], school: str) -> tuple[
 
 def write_charts_alone(book: Book, charts: Sequence[DrawnChart], school: str) -> Page:
     """Stand charts on a sheet of their own."""
-    page = start_list(book, "圖表", "所屬的表不在本冊的圖。", 1)
+    page = start_list(book, "圖表", "不在表下的圖：所屬的表較長，或不在本冊。", 1)
     page.fit(drawing.WIDTH)
-    set_up_printing(page, place_charts(page, charts, 2, paper_of(page)) - 1, (page.name, school))
+    pages = paginate(page, [Part(0, 3)], (0, 0))
+    set_up_printing(page, place_charts(page, charts, 3, pages) - 1, (page.name, school), pages.repeat)
+    break_pages(pages)
     return page
 
 

@@ -19,14 +19,19 @@ _DECIMALS = re.compile(r"\.(\d+)")
 
 def figure_format(figure: Figure) -> str:
     """The number format under which Excel prints a figure as `figure.text`."""
-    found = _DECIMALS.search(figure.text)
+    return number_format(figure.text, is_share=figure.unit == "%")
+
+
+def number_format(printed: str, *, is_share: bool = False) -> str:
+    """The number format under which Excel prints a number with as many decimals as it is printed with."""
+    found = _DECIMALS.search(printed)
     places = f".{'0' * len(found[1])}" if found else ""
-    return f"0{places}%" if figure.unit == "%" else f"#,##0{places}"
+    return f"0{places}%" if is_share else f"#,##0{places}"
 
 
 def yuan(fen: int) -> Figure:
     """An amount in 分 as a cell in 元; it is no figure of the report."""
-    return Figure(metric="", name="", span="", number=fen * FEN, unit="元", text=f"{Decimal(fen).scaleb(-2):,.2f}")
+    return Figure(metric="", name="", span="", number=fen * FEN, unit="", text=f"{Decimal(fen).scaleb(-2):,.2f}")
 
 
 def exact(cell: Cell) -> Fraction | None:

@@ -1,53 +1,104 @@
-"""全部指標: every figure of the report on one line, with what it is made of and where else it stands."""
+"""全部指標: every figure of the report, a line a metric and place, a column a month and the term; 指標來源: what of."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
 from pipeline.figures.report import Figure, Report
 from pipeline.render import theme
 from pipeline.render.sheets.block import add_table
-from pipeline.render.sheets.book import Book
+from pipeline.render.sheets.book import Book, sheet_link
 from pipeline.render.sheets.exact import INTEGER, MONEY
 from pipeline.render.sheets.lists import HEADER_ROW, finish_list, start_list
 from pipeline.render.sheets.page import Page
+from pipeline.render.sheets.printing import set_up_printing
 from pipeline.render.sheets.sources import Sources
 
-HEADINGS: Final = ("指標", "名稱", "維度", "期間", "數值", "單位", "分子", "分母", "行數", "所在表", "來源行")
-ABOUT: Final = "每個數字一行。「來源行」寫作：文件編號·工作表 行號，文件編號見《來源文件》。"
-VALUE: Final = 4
-WIDEST: Final = 34
+ABOUT_FIGURES: Final = "每個指標（及其維度）一行，各月和學期各一欄。點指標代碼，可到《指標來源》查它由哪些行得來。"
+ABOUT_SOURCES: Final = (
+    "每個數字一行，供篩選查閱，不列印。「來源行」寫作：文件編號·工作表 行號，文件編號見《來源文件》。"
+)
+KEYS: Final = ("指標", "名稱", "維度", "單位")
+PARTS: Final = ("指標", "維度", "期間", "數值", "分子", "分母", "行數", "所在單元格", "來源行")
+WIDEST: Final = 40
+WIDEST_PX: Final = 1300
+LOW_ROW_PX: Final = 18
+MOST_LINKS: Final = 60_000
+"""Excel takes 65,530 on a sheet."""
+FIRST: Final = HEADER_ROW + 1
+
+_MONTH: Final = re.compile(r"\d{4}-\d{2}")
 
 
-def write_figures(book: Book, report: Report, sources: Sources) -> Page:
-    """Write the sheet; every figure that stands in no table has its cell here."""
-    page = start_list(book, "全部指標", ABOUT, len(HEADINGS))
-    page.widest = WIDEST
-    headings = [book.say(heading) for heading in HEADINGS]
-    page.headings(HEADER_ROW, headings)
+def write_figures(book: Book, report: Report, sources: Sources) -> Iterator[Page]:
+    """Write both sheets; every figure that stands in no table has its cell on the first."""
     figures = sorted(report.figures.values(), key=attrgetter("key"))
-    for row, figure in enumerate(figures, start=HEADER_ROW + 1):
-        _write_figure(page, row, figure, sources)
-    after = HEADER_ROW + 1 + len(figures)
-    if figures:
-        add_table(page, (HEADER_ROW, after - 1), headings, "All_figures", filters=True)
-    return finish_list(page, after, report.school)
+    spans = sorted({figure.span for figure in figures}, key=lambda span: (not _MONTH.fullmatch(span), span))
+    page = start_list(book, "全部指標", ABOUT_FIGURES, len(KEYS) + len(spans))
+    page.widest, page.widest_px, page.usual_row_px = WIDEST, WIDEST_PX, LOW_ROW_PX
+    behind = start_list(book, "指標來源", ABOUT_SOURCES, len(PARTS))
+    behind.widest = WIDEST
+    _write_lines(page, figures, spans, behind.name)
+    yield finish_list(page, page.next_row, report.school, columns_in_sight=len(KEYS) - 1)
+    _write_sources(behind, figures, sources)
+    behind.sheet.freeze_panes(FIRST, 1)
+    behind.fit()
+    set_up_printing(behind, 1, (behind.name, report.school))
+    yield behind
 
 
-def _write_figure(page: Page, row: int, figure: Figure, sources: Sources) -> None:
-    place = "、".join(f"{dimension}={value}" for dimension, value in figure.by)
-    stands = page.book.cells.get(figure.key, "")
-    for column, text in enumerate((figure.metric, figure.name, place, figure.span)):
+def _write_lines(page: Page, figures: Sequence[Figure], spans: Sequence[str], behind: str) -> None:
+    column_of = {span: column for column, span in enumerate(spans, start=len(KEYS))}
+    row, line_behind = FIRST, FIRST
+    for _, same in groupby(figures, key=lambda figure: (figure.metric, figure.by)):
+        line = list(same)
+        _write_line(page, row, line, column_of, sheet_link(behind, f"A{line_behind + 1}"))
+        row, line_behind = row + 1, line_behind + len(line)
+    say = page.book.say
+    term = [span for span in spans if not _MONTH.fullmatch(span)]
+    names = [say("學期累計") if [span] == term else span for span in spans]
+    _finish_table(page, row, [*map(say, KEYS), *names], "All_figures")
+
+
+def _write_line(page: Page, row: int, line: Sequence[Figure], column_of: dict[str, int], source: str) -> None:
+    first = line[0]
+    if row < MOST_LINKS:
+        page.link(row, 0, source, first.metric, "linked")
+    else:
+        page.text(row, 0, first.metric)
+    for column, text in enumerate((first.name, _place(first), first.unit), start=1):
         page.text(row, column, text)
-    page.put(row, VALUE, figure)
-    page.text(row, VALUE + 1, figure.unit)
-    for column, part in enumerate((figure.numerator, figure.denominator), start=VALUE + 2):
-        _write_part(page, row, column, part)
-    page.put(row, VALUE + 4, len(figure.rows))
-    page.text(row, VALUE + 5, stands)
-    page.text(row, VALUE + 6, sources.written(figure.rows))
+    figure_at = {column_of[figure.span]: figure for figure in line}
+    for column in column_of.values():
+        page.put(row, column, figure_at.get(column))
+
+
+def _write_sources(page: Page, figures: Sequence[Figure], sources: Sources) -> None:
+    for row, figure in enumerate(figures, start=FIRST):
+        for column, text in enumerate((figure.metric, _place(figure), figure.span)):
+            page.text(row, column, text)
+        page.put(row, 3, figure)
+        _write_part(page, row, 4, figure.numerator)
+        _write_part(page, row, 5, figure.denominator)
+        page.put(row, 6, len(figure.rows))
+        page.text(row, 7, page.book.cells.get(figure.key, ""), indent=1)
+        page.text(row, 8, sources.written(figure.rows))
+    _finish_table(page, FIRST + len(figures), [page.book.say(part) for part in PARTS], "Figure_sources")
+
+
+def _finish_table(page: Page, after: int, names: Sequence[str], table: str) -> None:
+    headings = page.headings(HEADER_ROW, names)
+    if after > FIRST:
+        add_table(page, (HEADER_ROW, after - 1), headings, table, filters=True)
+
+
+def _place(figure: Figure) -> str:
+    return "；".join(f"{dimension}：{value}" for dimension, value in figure.by)
 
 
 def _write_part(page: Page, row: int, column: int, part: Fraction | None) -> None:

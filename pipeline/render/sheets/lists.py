@@ -41,9 +41,9 @@ def start_list(book: Book, title: str, about: str, columns: int) -> Page:
     return page
 
 
-def finish_list(page: Page, after: int, school: str) -> Page:
-    """Freeze the header, fit the sheet and set up its printing."""
-    page.sheet.freeze_panes(HEADER_ROW + 1, 0)
+def finish_list(page: Page, after: int, school: str, columns_in_sight: int = 0) -> Page:
+    """Freeze the header and some columns, fit the sheet and set up its printing."""
+    page.sheet.freeze_panes(HEADER_ROW + 1, columns_in_sight)
     page.fit()
     set_up_printing(page, after - 1, (page.name, school), (HEADER_ROW, HEADER_ROW))
     return page

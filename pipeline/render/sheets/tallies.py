@@ -35,13 +35,14 @@ def draw_tallies(page: Page, first_row: int, tallies: Sequence[Tally], name: str
     return after
 
 
-def added_up(tallies: Sequence[Tally], name: str) -> list[Tally]:
-    """All tallies as one of a name, if there are any."""
+def added_up(tallies: Sequence[Tally], name: str, sheets: str = "") -> list[Tally]:
+    """All tallies as one of a name, if there are any; with money if one of them has."""
     if not tallies:
         return []
     rows = (sum(column) for column in zip(*map(_rows_of, tallies), strict=True))
-    fen = (sum(amount or 0 for amount in column) for column in zip(*map(_fen_of, tallies), strict=True))
-    return [Tally(name, "", *rows, *fen)]
+    fen = [sum(amount or 0 for amount in column) for column in zip(*map(_fen_of, tallies), strict=True)]
+    has_money = any(tally.in_fen is not None for tally in tallies)
+    return [Tally(name, sheets, *rows, *(fen if has_money else ()))]
 
 
 def _lines(tally: Tally, say: Callable[[str], str]) -> Iterator[tuple[Cell, ...]]:
