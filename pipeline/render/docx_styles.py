@@ -15,6 +15,7 @@ CENTRE = '<w:jc w:val="center"/>'
 LEFT = '<w:jc w:val="left"/>'
 RIGHT = '<w:jc w:val="right"/>'
 KEEP = "<w:keepNext/><w:keepLines/>"
+SINGLE = 1.3
 SMALL = "Small"
 """What the styles of a table in small print end with."""
 
@@ -28,12 +29,39 @@ class _Face:
 
 
 @dataclass(frozen=True)
+class _Pitch:
+    """From line to line, and around the paragraph, in points. A drawing's line is as high as the drawing."""
+
+    line: float
+    before: float = 0
+    after: float = 0
+    at_least: bool = False
+
+    @property
+    def xml(self) -> str:
+        around = f'w:before="{twips(self.before)}" w:after="{twips(self.after)}"'
+        rule = "atLeast" if self.at_least else "exact"
+        return f'<w:spacing {around} w:line="{twips(self.line)}" w:lineRule="{rule}"/>'
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a paragraph of a style takes, in points; the first line's indent in half widths."""
+
+    points: float
+    line: float
+    before: float
+    after: float
+    indent: int
+
+
+@dataclass(frozen=True)
 class _Look:
     """A paragraph style. `flow` are the properties that precede the line pitch in the schema, `layout` the rest."""
 
     name: str
     face: _Face
-    line: str
+    pitch: _Pitch
     layout: str
     flow: str = ""
     outline: int | None = None
@@ -47,15 +75,28 @@ class _Look:
 def styles_xml(profile: Profile) -> bytes:
     """The whole styles part."""
     paragraphs = "".join(_paragraph_style(look, profile) for look in _looks(profile))
-    body = f"{_defaults(profile)}{_normal(profile)}{_CHARACTER_STYLES}{paragraphs}{_table_styles(profile)}"
+    body = f"{_defaults(profile)}{_normal(profile)}{_character_styles(profile)}{paragraphs}{_table_styles(profile)}"
     return f"{DECLARATION}<w:styles {NAMESPACES}>{body}</w:styles>".encode()
+
+
+def measures(profile: Profile) -> dict[str, Measure]:
+    """By style id."""
+    return {look.id: _measure(look, profile) for look in _looks(profile)}
+
+
+def _measure(look: _Look, profile: Profile) -> Measure:
+    """Characters of the body's size stand closer, as many on a line as the standard asks for."""
+    is_body = look.face.points == profile.body_pt
+    points = profile.character_pt if is_body else look.face.points
+    indent = 4 if "w:firstLineChars" in look.layout else 0
+    return Measure(points, look.pitch.line, look.pitch.before, look.pitch.after, indent)
 
 
 def _looks(profile: Profile) -> list[_Look]:
     fonts, points = profile.fonts, profile.body_pt
-    body, pitch, indented = _Face(fonts.body, points), _exactly(profile.line_pt), _first_line_indent(profile, 2)
+    body, pitch, indented = _Face(fonts.body, points), _Pitch(profile.line_pt), _first_line_indent(profile, 2)
     running = [
-        _Look("Body Text", body, pitch, indented),
+        _Look("Body Text", body, pitch, indented, "<w:widowControl/>"),
         _Look("heading 1", _Face(fonts.heading, points), pitch, indented, KEEP, 0),
         _Look("heading 2", _Face(fonts.subheading, points), pitch, indented, KEEP, 1),
         _Look("heading 3", body, pitch, indented, KEEP, 2),
@@ -72,10 +113,10 @@ def _titles(profile: Profile) -> list[_Look]:
     subtitle = _Face(fonts.subheading, profile.body_pt)
     pitch = profile.title_line_pt
     return [
-        _Look("Title", title, _exactly(pitch), CENTRE, KEEP),
-        _Look("Subtitle", subtitle, _exactly(profile.line_pt, after=blank_line), CENTRE),
-        _Look("Annex Mark", mark, _exactly(profile.line_pt), LEFT, f"{KEEP}<w:pageBreakBefore/>"),
-        _Look("Annex Title", title, _exactly(pitch, before=blank_line, after=blank_line), CENTRE, KEEP, 0),
+        _Look("Title", title, _Pitch(pitch), CENTRE, KEEP),
+        _Look("Subtitle", subtitle, _Pitch(profile.line_pt, after=blank_line), CENTRE),
+        _Look("Annex Mark", mark, _Pitch(profile.line_pt), LEFT, f"{KEEP}<w:pageBreakBefore/>"),
+        _Look("Annex Title", title, _Pitch(pitch, before=blank_line, after=blank_line), CENTRE, KEEP, 0),
     ]
 
 
@@ -85,52 +126,67 @@ def _exhibits(profile: Profile) -> list[_Look]:
     note = _Face(fonts.song, profile.note_pt)
     unit_tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(profile.text_width_pt)}"/></w:tabs>'
     return [
-        _Look("caption", caption, _single(before=8, after=3), CENTRE),
-        _Look("Table Unit", unit, _single(before=4, after=2), LEFT, f"{KEEP}{unit_tab}"),
+        _Look("caption", caption, _single(caption, before=8, after=3), CENTRE),
+        _Look("Table Unit", unit, _single(unit, before=4, after=2), LEFT, f"{KEEP}{unit_tab}"),
         *_cells(profile, profile.table_pt, ""),
         *_cells(profile, profile.small_table_pt, f" {SMALL}"),
-        _Look("Table Note", note, _single(before=3), LEFT),
-        _Look("Table End", note, _exactly(8), LEFT),
-        _Look("Chart", unit, _single(before=8), CENTRE, KEEP),
+        _Look("Table Note", note, _single(note, before=3), LEFT),
+        _Look("Table End", note, _Pitch(8), LEFT),
+        _Look("Chart", unit, _Pitch(unit.points, before=8, at_least=True), CENTRE, KEEP),
     ]
 
 
 def _cells(profile: Profile, points: float, size: str) -> list[_Look]:
     head, text = _Face(profile.fonts.heading, points), _Face(profile.fonts.song, points)
     return [
-        _Look(f"Table Head{size}", head, _single(2, 2), CENTRE),
-        _Look(f"Table Text{size}", text, _single(1.5, 1.5), LEFT),
-        _Look(f"Table Figure{size}", text, _single(1.5, 1.5), RIGHT),
+        _Look(f"Table Head{size}", head, _single(head, 2, 2), CENTRE),
+        _Look(f"Table Text{size}", text, _single(text, 1.5, 1.5), LEFT),
+        _Look(f"Table Figure{size}", text, _single(text, 1.5, 1.5), RIGHT),
     ]
 
 
 def _furniture(profile: Profile) -> list[_Look]:
     song, size = profile.fonts.song, profile.page_number_pt
-    number, pitch = _Face(song, size), _exactly(profile.page_number_line_pt)
+    number, pitch = _Face(song, size), _Pitch(profile.page_number_line_pt)
+    head = _Face(song, profile.header_pt)
     rule = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="3" w:color="auto"/></w:pBdr>'
     return [
-        _Look("header", _Face(song, profile.header_pt), _single(), CENTRE, rule),
+        _Look("header", head, _single(head), CENTRE, rule),
         _Look("footer", number, pitch, _indented("right", 1, size) + RIGHT),
         _Look("Footer Even", number, pitch, _indented("left", 1, size) + LEFT),
     ]
 
 
 _OWN = re.compile("(Annex|Table|Footer) |Chart$")
-_CHARACTER_STYLES = (
-    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-    f'<w:style w:type="character" w:customStyle="1" w:styleId="{FIGURE}"><w:name w:val="{FIGURE}"/>'
-    '<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/></w:style>'
-)
+_CHINESE_NAMES = {
+    "Annex Note": "附件說明",
+    "Annex Mark": "附件序號",
+    "Annex Title": "附件標題",
+    "Table Unit": "表上單位",
+    "Table Head": "表頭",
+    "Table Text": "表內文字",
+    "Table Figure": "表內數字",
+    "Table Note": "表下附註",
+    "Table End": "表後空行",
+    "Chart": "圖",
+    "Footer Even": "雙頁頁碼",
+}
+"""What Word lists a style of ours as; its own it translates."""
 
 
-def _exactly(points: float, before: float = 0, after: float = 0) -> str:
-    around = f'w:before="{twips(before)}" w:after="{twips(after)}"'
-    return f'<w:spacing {around} w:line="{twips(points)}" w:lineRule="exact"/>'
+def _character_styles(profile: Profile) -> str:
+    name = profile.say("正文數字")
+    return (
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{FIGURE}"><w:name w:val="{name}"/>'
+        '<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/></w:style>'
+    )
 
 
-def _single(before: float = 0, after: float = 0) -> str:
-    return f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}" w:line="240" w:lineRule="auto"/>'
+def _single(face: _Face, before: float = 0, after: float = 0) -> _Pitch:
+    """A line of one's own size, stated: what is single differs from font to font."""
+    return _Pitch(SINGLE * face.points, before, after)
 
 
 def _first_line_indent(profile: Profile, characters: int) -> str:
@@ -160,22 +216,24 @@ def _normal(profile: Profile) -> str:
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         '<w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-        f'{_exactly(profile.line_pt)}<w:jc w:val="both"/></w:pPr><w:rPr>{_size(profile.body_pt)}</w:rPr></w:style>'
+        f'{_Pitch(profile.line_pt).xml}<w:jc w:val="both"/></w:pPr><w:rPr>{_size(profile.body_pt)}</w:rPr></w:style>'
     )
 
 
 def _paragraph_style(look: _Look, profile: Profile) -> str:
     custom = ' w:customStyle="1"' if _OWN.match(look.name) else ""
     following = "" if look.outline is None else '<w:next w:val="BodyText"/>'
+    name = profile.say(_CHINESE_NAMES.get(look.name.removesuffix(f" {SMALL}"), look.name))
+    name += profile.say("（小）") if look.name.endswith(SMALL) else ""
     return (
-        f'<w:style w:type="paragraph"{custom} w:styleId="{look.id}"><w:name w:val="{look.name}"/>'
+        f'<w:style w:type="paragraph"{custom} w:styleId="{look.id}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="Normal"/>{following}<w:qFormat/>{_layout(look)}{_characters(look, profile)}</w:style>'
     )
 
 
 def _layout(look: _Look) -> str:
     outline = "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>'
-    return f'<w:pPr>{look.flow}<w:snapToGrid w:val="0"/>{look.line}{look.layout}{outline}</w:pPr>'
+    return f'<w:pPr>{look.flow}<w:snapToGrid w:val="0"/>{look.pitch.xml}{look.layout}{outline}</w:pPr>'
 
 
 def _characters(look: _Look, profile: Profile) -> str:
@@ -199,7 +257,7 @@ def _table_styles(profile: Profile) -> str:
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
-        f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}"><w:name w:val="Summary Table"/>'
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}"><w:name w:val="{profile.say("總結表格")}"/>'
         '<w:basedOn w:val="TableNormal"/><w:tblPr>'
         f"<w:tblBorders><w:top {thick}/><w:bottom {thick}/><w:insideH {thin}/><w:insideV {thin}/></w:tblBorders>"
         f'<w:tblCellMar><w:left w:w="{padding}" w:type="dxa"/><w:right w:w="{padding}" w:type="dxa"/></w:tblCellMar>'

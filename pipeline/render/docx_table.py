@@ -1,72 +1,130 @@
-"""A block of a table as a Word table, built in one piece; columns that do not fit are left out and named."""
+"""A block of a table as a Word table, built in one piece; columns that do not fit are left out."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from math import ceil, floor
 
 from pipeline.figures.report import Block, Cell, Figure, Heading
 from pipeline.render.docx_styles import CENTRE, FIGURE, SMALL, TABLE
 from pipeline.render.docx_xml import attribute, paragraph, run
+from pipeline.render.numerals import is_column_of_numbers
 from pipeline.render.profile import Profile, twips
 from pipeline.render.theme import NO_FIGURE
-from pipeline.render.widths import text_width
+from pipeline.render.widths import heading_lines, narrowest, text_width
 
 PERCENT = "%"
 INDENT = "　"
 NARROWEST = 4
-WRAPPED_TEXT = 10
-LONGEST_WORD = 14
-SLACK = 1
-"""Half widths that a column is wider than its longest figure, for fonts with wide digits."""
-SHORT_HEADING = 12
+
+
+@dataclass(frozen=True)
+class Ease:
+    """How wide a column is at least, in half widths: to hold its texts up to the one, its words up to the other."""
+
+    text: int
+    word: int
+
+
+AT_EASE, IN_NEED = Ease(text=18, word=30), Ease(text=10, word=14)
 HEADING_LINES = 3
 KEY_COLUMNS_AT_MOST = 2
+WIDE_LETTERS = (("0123456789", 1.12), ("ABCDEFGHIJKLNOPQRSTUVXYZ", 1.4), ("MW%", 1.8))
+LETTER_WIDTHS = {letter: width for letters, width in WIDE_LETTERS for letter in letters}
+"""In half widths, where a font has letters of different widths."""
+SLACK = 0.4
 
 _MONTH = re.compile(r"(\d{4}\s*[年-])?\s*\d{1,2}月?")
 _WORD = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True)
+class Setting:
+    """How a table is set: in which size, with how much room beside its text (in points)."""
+
+    points: float
+    padding: float
+
+
+@dataclass(frozen=True)
 class Fitting:
-    """How a block goes on the page: which columns, in which size, how wide (in points)."""
+    """How a block goes on the page: which columns, how set, how wide (in points)."""
 
     columns: tuple[int, ...]
-    points: float
+    setting: Setting
     widths: tuple[float, ...]
 
 
 @dataclass(frozen=True)
 class _Need:
-    """What a column needs and would like, in half widths of a character."""
+    """What a column needs and would like, in half widths: for its texts on one line, then for its heading, too."""
 
     least: int
-    wished: int
+    text: int
+    heading: int
 
 
-def fit(block: Block, profile: Profile) -> Fitting:
-    """The most columns in the largest size that the page holds."""
-    needs = [_need(block, column) for column in range(len(block.headings))]
-    for columns in _selections(block):
-        for points in (profile.table_pt, profile.small_table_pt):
-            widths = _widths([needs[column] for column in columns], points, profile)
-            if widths:
-                return Fitting(columns, points, widths)
-    return _squeezed(block, profile)
+def settings(profile: Profile) -> tuple[Setting, ...]:
+    """From the most legible to the most compact."""
+    return (
+        Setting(profile.table_pt, profile.cell_padding_pt),
+        Setting(profile.small_table_pt, profile.cell_padding_pt),
+        Setting(profile.small_table_pt, profile.narrow_cell_padding_pt),
+    )
 
 
-def left_out(block: Block, fitting: Fitting) -> tuple[str, ...]:
-    """The headings of the columns that the page does not hold."""
-    return tuple(heading.text for i, heading in enumerate(block.headings) if i not in fitting.columns)
+def fit_all(blocks: Sequence[Block], profile: Profile) -> list[Fitting]:
+    """The blocks of one table, all in one size."""
+    fittings = [fit(block, profile) for block in blocks]
+    points = min((fitting.setting.points for fitting in fittings), default=profile.table_pt)
+    same = [setting for setting in settings(profile) if setting.points == points]
+    return [
+        fitting if fitting.setting.points == points else fit(block, profile, same)
+        for block, fitting in zip(blocks, fittings, strict=True)
+    ]
+
+
+def fit(block: Block, profile: Profile, allowed: Sequence[Setting] = ()) -> Fitting:
+    """The most columns in the most legible setting that the page holds, of those allowed."""
+    allowed = allowed or settings(profile)
+    for columns, ease in _selections(block):
+        needs = [_need(block, column, ease) for column in columns]
+        tried = ((setting, _halves(needs, setting, profile)) for setting in allowed)
+        found = [(setting, halves) for setting, halves in tried if halves]
+        largest = [each for each in found if each[0].points == found[0][0].points]
+        smooth = [(setting, halves) for setting, halves in largest if not _wraps(needs, halves)]
+        if largest:
+            setting, halves = [*smooth, *largest[::-1]][0]
+            return Fitting(columns, setting, _filling(halves, setting, profile))
+    return _squeezed(block, allowed[-1], profile)
+
+
+def left_out(block: Block, fitting: Fitting) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The headings of the columns that the page does not hold: those that say something, those that do not."""
+    missing = [column for column in range(len(block.headings)) if column not in fitting.columns]
+    idle = [column for column in missing if _is_idle(block, column)]
+    telling = [column for column in missing if column not in idle]
+    return tuple(_names(block, telling)), tuple(_names(block, idle))
+
+
+def _names(block: Block, columns: Sequence[int]) -> Iterator[str]:
+    return (block.headings[column].text for column in columns)
 
 
 def shared_unit(block: Block) -> str:
     """The one unit of all the block's figures; the sign % stands at each figure and needs no note."""
     units = {heading.unit for heading in block.headings if heading.unit} - {PERCENT}
-    return units.pop() if len(units) == 1 else ""
+    mixed = any(_has_own_units(block, column) for column in range(len(block.headings)))
+    return units.pop() if len(units) == 1 and not mixed else ""
+
+
+def _has_own_units(block: Block, column: int) -> bool:
+    cells = [] if block.headings[column].unit else [row[column] for row in block.rows]
+    return any(isinstance(cell, Figure) and cell.unit not in {"", PERCENT} for cell in cells)
 
 
 def table_xml(block: Block, fitting: Fitting, profile: Profile, *, alt: str, together: bool = False) -> str:
@@ -76,10 +134,18 @@ def table_xml(block: Block, fitting: Fitting, profile: Profile, *, alt: str, tog
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in fitting.widths)
     properties = (
         f'<w:tblPr><w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val={attribute(alt)}/>'
-        "</w:tblPr>"
+        f'<w:tblLayout w:type="fixed"/>{_padding(fitting.setting, profile)}<w:tblLook w:val="0020" w:firstRow="1"/>'
+        f"<w:tblCaption w:val={attribute(alt)}/></w:tblPr>"
     )
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(drawing.rows())}</w:tbl>"
+
+
+def _padding(setting: Setting, profile: Profile) -> str:
+    """The room beside the text, where it is not that of the table's style."""
+    if setting.padding == profile.cell_padding_pt:
+        return ""
+    sides = (f'<w:{side} w:w="{twips(setting.padding)}" w:type="dxa"/>' for side in ("left", "right"))
+    return f"<w:tblCellMar>{''.join(sides)}</w:tblCellMar>"
 
 
 def cell_text(cell: Cell, unit: str = "") -> str:
@@ -108,6 +174,12 @@ class _Drawing:
     profile: Profile
     together: bool
 
+    @cached_property
+    def numeral_columns(self) -> frozenset[int]:
+        """The columns whose numbers come as text."""
+        columns = range(len(self.block.headings))
+        return frozenset(i for i in columns if is_column_of_numbers([row[i] for row in self.block.rows]))
+
     def rows(self) -> Iterator[str]:
         yield self._head()
         total = [self.block.total] if self.block.total else []
@@ -120,8 +192,9 @@ class _Drawing:
     def _head(self) -> str:
         cells = []
         for column, width in zip(self.fitting.columns, self.fitting.widths, strict=True):
-            halves = (width - 2 * self.profile.cell_padding_pt) / (self.fitting.points / 2)
-            title = _wrapped(self.block.headings[column].text, self._unit(column), halves)
+            setting = self.fitting.setting
+            halves = (width - 2 * setting.padding) / (setting.points / 2)
+            title = _wrapped(self.block.headings[column].text, self._unit(column), floor(halves - SLACK))
             cells.append(_boxed(self._cell("TableHead", run(title), stays=True), width))
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
@@ -132,18 +205,19 @@ class _Drawing:
         cells = []
         for place, (column, width) in enumerate(zip(self.fitting.columns, self.fitting.widths, strict=True)):
             indent = INDENT if indented and place == 0 else ""
-            cells.append(_boxed(self._content(row[column], self.block.headings[column], indent, stays=stays), width))
+            cells.append(_boxed(self._content(row, column, indent, stays=stays), width))
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
-    def _content(self, cell: Cell, heading: Heading, indent: str, *, stays: bool) -> str:
-        style = "TableFigure" if isinstance(cell, Figure | int) else "TableText"
-        text = cell_text(cell, heading.unit)
+    def _content(self, row: Sequence[Cell], column: int, indent: str, *, stays: bool) -> str:
+        cell = row[column]
+        style = "TableFigure" if isinstance(cell, Figure | int) or column in self.numeral_columns else "TableText"
+        text = _printed(row, column, self.block.headings[column])
         text = indent + text.lstrip(INDENT) if indent else text
         content = run(text, style=FIGURE if isinstance(cell, Figure) else "") if text else ""
         return self._cell(style, content, stays=stays, layout=CENTRE if isinstance(cell, date) else "")
 
     def _cell(self, style: str, content: str, *, stays: bool, layout: str = "") -> str:
-        size = "" if self.fitting.points == self.profile.table_pt else SMALL
+        size = "" if self.fitting.setting.points == self.profile.table_pt else SMALL
         return paragraph(f"{style}{size}", content, keep_next=stays, layout=layout)
 
 
@@ -158,70 +232,100 @@ def _unit_note(heading: Heading, shared: str) -> str:
     return "" if said else f"（{heading.unit}）"
 
 
-def _wrapped(text: str, unit: str, halves: float) -> str:
+def _wrapped(text: str, unit: str, halves: int) -> str:
     """A heading that is too long in lines of about equal length, its unit on one of its own."""
     if text_width(text + unit) <= halves:
         return text + unit
-    lines = math.ceil(text_width(text) / halves)
-    length = math.ceil(len(text) / lines)
-    pieces = [text[start : start + length] for start in range(0, len(text), length)]
-    return "\n".join([*pieces, unit] if unit else pieces)
+    return "\n".join([*heading_lines(text, halves), *([unit] if unit else ())])
 
 
-def _need(block: Block, column: int) -> _Need:
+def _printed(row: Sequence[Cell], column: int, heading: Heading) -> str:
+    """A cell of a row; where another cell tells the unit, a figure does not."""
+    cell = row[column]
+    told = cell.unit if isinstance(cell, Figure) and cell.unit in row else ""
+    return cell_text(cell, heading.unit or told)
+
+
+def _need(block: Block, column: int, ease: Ease) -> _Need:
     """A figure stays on its line; text and headings may wrap."""
     heading = block.headings[column]
-    title = heading.text + _unit_note(heading, shared_unit(block))
+    unit = _unit_note(heading, shared_unit(block))
     rows = [*block.rows, block.total] if block.total else block.rows
-    figures, texts = [0], [0]
+    figures, texts, words = [0], [0], [0]
     for row in rows:
-        cell = row[column]
-        is_text = isinstance(cell, str) and not re.fullmatch(r"[\d\s,.%—/-]+", cell)
-        (texts if is_text else figures).append(text_width(cell_text(cell, heading.unit)))
-    words = (len(word) for row in rows if isinstance(row[column], str) for word in _WORD.findall(str(row[column])))
-    least_text = max(min(max(texts), WRAPPED_TEXT), min(max(words, default=0), LONGEST_WORD))
-    least = max(NARROWEST, *figures, least_text, _wrapped_heading(title)) + SLACK
-    return _Need(least, max(least, *texts, text_width(title)))
+        cell, text = row[column], _printed(row, column, heading)
+        if isinstance(cell, str) and not re.fullmatch(r"[\d\s,.%—/-]+", cell):
+            texts.append(max(map(_room, text.split("\n"))))
+            words += map(_room, _WORD.findall(text))
+        else:
+            figures.append(_room(text))
+    least_text = max(min(max(texts), ease.text), min(max(words), ease.word))
+    least_heading = max(text_width(unit), narrowest(heading.text, HEADING_LINES)) + 1
+    least = max(NARROWEST, *figures, least_text, least_heading)
+    return _Need(least, max(least, *texts), max(least, *texts, text_width(heading.text + unit)))
 
 
-def _wrapped_heading(title: str) -> int:
-    width = text_width(title)
-    line = -(-width // (2 if width <= SHORT_HEADING else HEADING_LINES))
-    return line + line % 2
+def _room(text: str) -> int:
+    """The half widths that a line takes, in a font with wide digits, too."""
+    proportional = sum(
+        LETTER_WIDTHS.get(letter, 1.05 if letter.isalpha() else 0.7) if letter.isascii() else text_width(letter)
+        for letter in text
+    )
+    return ceil(max(text_width(text), proportional) + SLACK)
 
 
-def _widths(needs: Sequence[_Need], points: float, profile: Profile) -> tuple[float, ...]:
-    """Widths that fill the page, or none where the columns do not fit."""
-    half_width = points / 2
-    room = int((profile.text_width_pt - len(needs) * 2 * profile.cell_padding_pt) / half_width)
+def _halves(needs: Sequence[_Need], setting: Setting, profile: Profile) -> list[int]:
+    """The columns' widths, or none where they do not fit on the page."""
+    half_width, padding = setting.points / 2, 2 * setting.padding
+    room = int((profile.text_width_pt - len(needs) * padding) / half_width)
     halves = [need.least for need in needs]
     if sum(halves) > room:
-        return ()
+        return []
     for _ in range(room - sum(halves)):
         halves[_most_wrapped(needs, halves)] += 1
-    shares = profile.text_width_pt / sum(half * half_width + 2 * profile.cell_padding_pt for half in halves)
-    return tuple((half * half_width + 2 * profile.cell_padding_pt) * shares for half in halves)
+    return halves
+
+
+def _wraps(needs: Sequence[_Need], halves: Sequence[int]) -> bool:
+    return any(need.text > half for need, half in zip(needs, halves, strict=True))
+
+
+def _filling(halves: Sequence[int], setting: Setting, profile: Profile) -> tuple[float, ...]:
+    """Widths in points that fill the page."""
+    widths = [half * setting.points / 2 + 2 * setting.padding for half in halves]
+    return tuple(width * profile.text_width_pt / sum(widths) for width in widths)
 
 
 def _most_wrapped(needs: Sequence[_Need], halves: Sequence[int]) -> int:
-    """The column whose text takes most lines, and with all on one line the one with least room to spare."""
-    return max(range(len(needs)), key=lambda i: needs[i].wished / halves[i])
+    """The column whose text takes most lines, then whose heading; with all on one line the one with least to spare."""
+    wraps = _wraps(needs, halves)
+    return max(range(len(needs)), key=lambda i: (needs[i].text if wraps else needs[i].heading) / halves[i])
 
 
-def _selections(block: Block) -> Iterator[tuple[int, ...]]:
-    """Every column; then without the months if their sum follows them; then ever fewer.
+def _selections(block: Block) -> Iterator[tuple[tuple[int, ...], Ease]]:
+    """Every column; then without those that say nothing; then without the months if their sum follows; then ever fewer.
 
     The first columns matter most, but of months the last do.
     """
     count = len(block.headings)
     everything = tuple(range(count))
-    yield everything
-    months = {i for i in everything if _MONTH.fullmatch(block.headings[i].text.strip())}
-    if months and max(months) == count - 1:
+    telling = tuple(i for i in everything if not _is_idle(block, i))
+    yield from ((columns, ease) for columns in (everything, telling) for ease in (AT_EASE, IN_NEED))
+    months = {i for i in telling if _MONTH.fullmatch(block.headings[i].text.strip())}
+    if months and max(months) == telling[-1]:
         keys = _key_columns(block)
-        yield from ((*range(keys), *range(start, count)) for start in range(keys + 1, count))
-    rest = tuple(i for i in everything if i not in months)
-    yield from (rest[:end] for end in range(len(rest), 1, -1))
+        rest = telling[keys:]
+        yield from (((*telling[:keys], *rest[start:]), IN_NEED) for start in range(1, len(rest)))
+    rest = tuple(i for i in telling if i not in months)
+    yield from ((rest[:end], IN_NEED) for end in range(len(rest), 1, -1))
+
+
+def _is_idle(block: Block, column: int) -> bool:
+    """Whether a column of figures has nothing but zeros, dashes and blanks."""
+    cells = [row[column] for row in (*block.rows, *((block.total,) if block.total else ()))]
+    figures = [cell for cell in cells if isinstance(cell, Figure | int)]
+    idle = not any(cell.number if isinstance(cell, Figure) else cell for cell in figures)
+    return idle and bool(figures) and all(cell is None or isinstance(cell, Figure | int) or not cell for cell in cells)
 
 
 def _key_columns(block: Block) -> int:
@@ -234,7 +338,7 @@ def _has_figures(block: Block, column: int) -> bool:
     return any(isinstance(row[column], Figure | int) for row in block.rows)
 
 
-def _squeezed(block: Block, profile: Profile) -> Fitting:
+def _squeezed(block: Block, setting: Setting, profile: Profile) -> Fitting:
     """Where nothing fits, the first and the last column share the page; what is too long breaks."""
     columns = tuple(sorted({0, len(block.headings) - 1}))
-    return Fitting(columns, profile.small_table_pt, (profile.text_width_pt / len(columns),) * len(columns))
+    return Fitting(columns, setting, (profile.text_width_pt / len(columns),) * len(columns))

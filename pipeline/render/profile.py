@@ -77,13 +77,15 @@ class Profile:
     """For a table that does not fit otherwise."""
     note_pt: float = 9
     cell_padding_pt: float = 2.85
+    narrow_cell_padding_pt: float = 1.4
+    """In small print, for a table that does not fit otherwise."""
     chart_mm: float = 150
 
     rows_in_text: int = 12
     """A longer table goes to the annex, so that no wall of figures parts the text."""
     rows_in_annex: int = 240
     """Of a longer table the annex shows the beginning; the rest stays in the statistics workbook."""
-    rows_kept_together: int = 14
+    rows_kept_together: int = 10
 
     @property
     def language(self) -> str:

@@ -9,6 +9,7 @@ from pipeline.figures.report import Chapter, Figure, Paragraph, Report
 from pipeline.render.docx_package import SummaryPackage
 from pipeline.render.docx_styles import FIGURE
 from pipeline.render.docx_xml import kept_with_next, paragraph, run
+from pipeline.render.flow import Exhibit, arranged
 from pipeline.render.placement import PlacedSection, Placement, place
 from pipeline.render.profile import GBT9704, Profile
 from pipeline.render.summary_annexes import annex_heading, annexes
@@ -20,6 +21,8 @@ FULL_STOP = "。"
 NOTHING_SAID = Paragraph(())
 
 _DIGITS = "零一二三四五六七八九"
+_ENDS_POINTING = re.compile(r"(.*（[見见][^（）]+)(）。?\s*)", re.DOTALL)
+"""A sentence that says already where to look."""
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
 
 
@@ -40,7 +43,7 @@ def _document(report: Report, profile: Profile, package: SummaryPackage) -> Iter
     placement = place(report, profile)
     exhibits = Exhibits(placement, profile, package.link_chart)
     attached = annexes(report, placement, exhibits, profile)
-    *text, last = [*opening(report, profile), *_chapters(report, placement, exhibits)]
+    *text, last = arranged([*opening(report, profile), *_chapters(report, placement, exhibits)], profile)
     yield from text
     yield kept_with_next(last)
     yield from closing(report, [annex.title for annex in attached], profile)
@@ -49,14 +52,16 @@ def _document(report: Report, profile: Profile, package: SummaryPackage) -> Iter
         yield from annex.content()
 
 
-def _chapters(report: Report, placement: Placement, exhibits: Exhibits) -> Iterator[str]:
+def _chapters(report: Report, placement: Placement, exhibits: Exhibits) -> Iterator[str | Exhibit]:
     number = 0
     for chapter, sections in zip(report.chapters, placement.chapters, strict=True):
         number += bool(chapter.heading)
         yield from _chapter(chapter, sections, number, exhibits)
 
 
-def _chapter(chapter: Chapter, sections: Sequence[PlacedSection], number: int, exhibits: Exhibits) -> Iterator[str]:
+def _chapter(
+    chapter: Chapter, sections: Sequence[PlacedSection], number: int, exhibits: Exhibits
+) -> Iterator[str | Exhibit]:
     if chapter.heading:
         yield paragraph("Heading1", run(f"{chinese_number(number)}、{one_line(chapter.heading)}"))
     headed = 0
@@ -67,16 +72,16 @@ def _chapter(chapter: Chapter, sections: Sequence[PlacedSection], number: int, e
         yield from _section(placed, exhibits)
 
 
-def _section(placed: PlacedSection, exhibits: Exhibits) -> Iterator[str]:
+def _section(placed: PlacedSection, exhibits: Exhibits) -> Iterator[str | Exhibit]:
     *before, last = placed.section.paragraphs or (NOTHING_SAID,)
     for one in before:
         yield paragraph("BodyText", "".join(map(_part, one.parts)))
     if last.parts or placed.annexed:
-        yield paragraph("BodyText", _with_pointer(last.parts, exhibits.pointer(placed)))
+        yield paragraph("BodyText", _with_pointer(last.parts, exhibits.see, exhibits.pointer(placed)))
     for table in placed.tables:
-        yield from exhibits.table(table)
+        yield Exhibit(tuple(exhibits.table(table)))
     for chart in placed.charts:
-        yield from exhibits.chart(chart)
+        yield Exhibit(tuple(exhibits.chart(chart)))
 
 
 def _part(part: str | Figure) -> str:
@@ -86,15 +91,18 @@ def _part(part: str | Figure) -> str:
     return run(_LINE_BREAKS.sub(" ", scrub(part))) if part else ""
 
 
-def _with_pointer(parts: Sequence[str | Figure], pointer: str) -> str:
+def _with_pointer(parts: Sequence[str | Figure], see: str, pointer: str) -> str:
     """A section's last paragraph, with where to look in brackets before its full stop."""
     content = "".join(map(_part, parts))
     if not pointer:
         return content
     if not content:
-        return f"{pointer}{run(FULL_STOP)}"
-    bracketed = f"{run('（')}{pointer}{run('）')}"
+        return f"{see}{pointer}{run(FULL_STOP)}"
+    bracketed = f"{run('（')}{see}{pointer}{run('）')}"
     last = parts[-1]
+    if isinstance(last, str) and (pointing := _ENDS_POINTING.fullmatch(last)):
+        said = "".join(map(_part, [*parts[:-1], pointing[1]]))
+        return f"{said}{run('；')}{pointer}{run(pointing[2])}"
     if isinstance(last, str) and last.rstrip().endswith(FULL_STOP):
         ending = last.rstrip().removesuffix(FULL_STOP)
         return f"{''.join(map(_part, [*parts[:-1], ending]))}{bracketed}{run(FULL_STOP)}"

@@ -8,11 +8,12 @@ from functools import partial
 
 from pipeline.figures.report import Block, Definition, Heading, Report
 from pipeline.finding import Effect, Finding
-from pipeline.render.docx_table import fit, table_xml
+from pipeline.render.docx_table import fit_all, table_xml
 from pipeline.render.docx_xml import paragraph, run
 from pipeline.render.placement import Placement
 from pipeline.render.profile import Profile
 from pipeline.render.summary_exhibits import Exhibits
+from pipeline.render.text import one_line
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +54,7 @@ def _exhibits(placement: Placement, exhibits: Exhibits) -> Iterator[str]:
 def _plain(block: Block, profile: Profile) -> Iterator[str]:
     shown = profile.rows_in_annex
     first = Block(block.headings, block.rows[:shown])
-    yield table_xml(first, fit(first, profile), profile, alt=block.title)
+    yield table_xml(first, fit_all([first], profile)[0], profile, alt=block.title)
     if len(block.rows) > shown:
         rest = f"{profile.say('其餘')}{len(block.rows) - shown}{profile.say('行見統計表')}「{block.title}」。"
         yield paragraph("TableNote", run(f"{profile.say('註：')}{rest}"))
@@ -61,16 +62,19 @@ def _plain(block: Block, profile: Profile) -> Iterator[str]:
 
 
 def _held_block(findings: Sequence[Finding], profile: Profile) -> Block:
-    rows = tuple(_held_row(finding) for finding in sorted(findings, key=lambda finding: finding.order))
-    headings = _headings(profile, "檔案", "表", "行", "列", "值", "原因與改法")
-    return Block(headings, rows, title=profile.say("待更正清單"))
+    rows = tuple(_held_row(finding, profile) for finding in sorted(findings, key=lambda finding: finding.order))
+    return Block(_headings(profile, "位置和所填內容", "原因與改法"), rows, title=profile.say("待更正清單"))
 
 
-def _held_row(finding: Finding) -> tuple[str, ...]:
+def _held_row(finding: Finding, profile: Profile) -> tuple[str, str]:
+    """Where and what: a line each for the file, the place in it and what was filled in; beside it the reason."""
     place = finding.place
     file = place.file or f"{finding.form} {finding.month}".strip()
+    row = profile.say(f"第{place.row}行") if place.row else ""
+    within = " ".join(one_line(part) for part in (place.sheet, row, place.column) if part)
+    filled = f"{profile.say('所填')}：{one_line(finding.value)}" if finding.value else ""
     reason = f"{finding.says.rstrip('。')}（{finding.rule}）。{finding.fix}"
-    return file, place.sheet, str(place.row or ""), place.column, finding.value, reason
+    return "\n".join(line for line in (one_line(file), within, filled) if line), reason
 
 
 def _definitions(title: str, definitions: Sequence[Definition], meaning: str, profile: Profile) -> Block:

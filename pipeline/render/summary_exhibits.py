@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from pipeline.figures.report import Block, Chart, Figure, Table, Tally
 from pipeline.render.docx_chart import inline_chart
-from pipeline.render.docx_table import Fitting, cell_text, fit, left_out, shared_unit, table_xml
+from pipeline.render.docx_table import Fitting, cell_text, fit_all, left_out, shared_unit, table_xml
 from pipeline.render.docx_xml import bookmark, field, paragraph, run
-from pipeline.render.placement import PlacedSection, Placement, row_count
+from pipeline.render.placement import PlacedSection, Placement
 from pipeline.render.profile import Profile
 from pipeline.render.text import one_line
 
@@ -29,12 +29,11 @@ class Exhibits:
         """Caption, the table's blocks, its notes."""
         yield paragraph("Caption", f"{self._label(table)}{run(f'　{one_line(table.title)}')}", keep_next=True)
         notes: list[str] = []
-        for block in table.blocks:
-            if block.rows:
-                fitting = fit(block, self._profile)
-                yield from self._block(table, block, fitting)
-                notes += self._shortened(table, block, fitting)
-        yield from self._notes(table, notes)
+        blocks = [block for block in table.blocks if block.rows]
+        for block, fitting in zip(blocks, fit_all(blocks, self._profile), strict=True):
+            yield from self._block(table, block, fitting)
+            notes += self._shortened(table, block, fitting)
+        yield from self._notes(table, list(dict.fromkeys(notes)))
 
     def chart(self, chart: Chart) -> Iterator[str]:
         """The chart with its caption below."""
@@ -45,12 +44,16 @@ class Exhibits:
         yield paragraph("Caption", f"{self._label(chart)}{run(words)}", layout=CHART_CAPTION_SPACING)
 
     def pointer(self, placed: PlacedSection) -> str:
-        """「見表1、圖1；附件1表9」: runs that lead to what a section names, empty where it names nothing."""
+        """「表1、圖1；附件1表9」: runs that lead to what a section names, empty where it names nothing."""
         here = run("、").join(map(self._reference, placed.referred))
         annexed = run("、").join(self._reference(table) for table in placed.annexed)
         annexed = run(self._say("附件1")) + annexed if annexed else ""
-        both = run("；").join(part for part in (here, annexed) if part)
-        return run(self._say("見")) + both if both else ""
+        return run("；").join(part for part in (here, annexed) if part)
+
+    @property
+    def see(self) -> str:
+        """What stands before a pointer."""
+        return run(self._say("見"))
 
     def _say(self, words: str) -> str:
         return self._profile.say(words)
@@ -80,7 +83,7 @@ class Exhibits:
     def _block(self, table: Table, block: Block, fitting: Fitting) -> Iterator[str]:
         yield from self._above(block, is_first=block is table.blocks[0])
         drawn = replace(block, rows=block.rows[: self._profile.rows_in_annex])
-        together = row_count(table) <= self._profile.rows_kept_together
+        together = len(block.rows) + (block.total is not None) <= self._profile.rows_kept_together
         name = " ".join(part for part in (table.title, block.title) if part)
         yield table_xml(drawn, fitting, self._profile, alt=name, together=together)
 
@@ -94,9 +97,11 @@ class Exhibits:
     def _shortened(self, table: Table, block: Block, fitting: Fitting) -> Iterator[str]:
         """Where the columns and rows are that the page does not hold."""
         where = f"{self._say('見統計表')}「{table.title}」"
-        columns = left_out(block, fitting)
-        if columns:
-            yield f"{self._named(columns)}{self._say('因列數較多，')}{where}。"
+        telling, idle = left_out(block, fitting)
+        if telling:
+            yield f"{self._named(telling)}{self._say('因列數較多，')}{where}。"
+        if idle:
+            yield f"{self._named(idle)}{self._say('各行為零或無數字，')}{where}。"
         rows = len(block.rows) - self._profile.rows_in_annex
         if rows > 0:
             yield f"{self._say('其餘')}{rows}{self._say('行')}{where}。"
@@ -105,7 +110,7 @@ class Exhibits:
         if len(columns) <= NAMED_COLUMNS_AT_MOST:
             return "、".join(f"「{one_line(name)}」" for name in columns)
         first, last = one_line(columns[0]), one_line(columns[-1])
-        return f"「{first}」至「{last}」等{len(columns)}列"
+        return self._say(f"「{first}」至「{last}」等{len(columns)}列")
 
     def _notes(self, table: Table, notes: list[str]) -> Iterator[str]:
         beneath = "；".join(map(self._figure, table.beneath))

@@ -14,6 +14,7 @@ import pytest
 from docx import Document
 from lxml import etree
 
+from pipeline.figures.report import Chapter, Paragraph, Section
 from pipeline.render.profile import GBT9704, GBT9704_SIMPLIFIED
 from pipeline.render.summary import chinese_number, write_summary
 from tests.render import summary_sample as sample
@@ -270,7 +271,9 @@ def test_a_unit_that_all_share_is_said_once_above_the_table() -> None:
 
 
 def test_a_wide_table_tells_where_its_other_columns_are() -> None:
-    assert "註：「培訓率」至「投保人數」等5列因列數較多，見統計表「證照與責任書覆蓋表」。" in paragraphs("TableNote")
+    assert "註：「健康證應持」至「投保人數」等4列因列數較多，見統計表「證照與責任書覆蓋表」。" in paragraphs(
+        "TableNote"
+    )
 
 
 def test_notes_tell_what_stands_beneath_and_where_it_comes_from() -> None:
@@ -342,10 +345,34 @@ def test_annexes_are_listed_and_follow_in_order() -> None:
 def test_only_held_rows_await_correction() -> None:
     table = find("word/document.xml", "//w:tbl")[6]
     rows = [[text_of(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
-    assert rows[0] == ["檔案", "表", "行", "列", "值", "原因與改法"]
-    reason = "採購數量不是數字（F02-R01）。填阿拉伯數字，不帶單位。"
-    assert rows[1] == [f"食堂/{sample.HELD_FILE}", "採購驗收入庫", "12", "採購數量", "三十斤左右", reason]
+    assert rows[0] == ["位置和所填內容", "原因與改法"]
+    place = f"食堂/{sample.HELD_FILE}採購驗收入庫 第12行 採購數量所填：三十斤左右"
+    assert rows[1] == [place, "採購數量不是數字（F02-R01）。填阿拉伯數字，不帶單位。"]
     assert len(rows) == 7
+    assert len(table.findall(f"{W}tr[2]/{W}tc[1]//{W}br")) == 2
+
+
+def test_word_lists_our_own_styles_in_chinese() -> None:
+    names = [value(one, "w:name/@w:val") for one in find("word/styles.xml", "//w:style[@w:customStyle='1']")]
+    assert {"表頭", "表內數字", "表內數字（小）", "附件標題", "正文數字", "總結表格"} <= set(names)
+    assert not [name for name in names if name.isascii()]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("入庫。", "入庫（見表1）。"),
+        ("入庫", "入庫（見表1）"),
+        ("入庫（見待更正清單）。", "入庫（見待更正清單；表1）。"),
+        ("入庫（三筆）。", "入庫（三筆）（見表1）。"),
+    ],
+)
+def test_a_pointer_joins_the_sentence(text: str, expected: str) -> None:
+    section = Section("", (Paragraph((text,)),), ("S02",))
+    docx = parts_of(write_summary(replace(sample.report(), chapters=(Chapter("F01", "", (section,)),))))
+    body = "".join(re.findall("<w:t [^>]*>([^<]*)", document_of(docx)))
+    assert expected in body
 
 
 def test_sign_off() -> None:

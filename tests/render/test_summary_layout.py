@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.figures.report import Block, Cell, Heading, Section
 from pipeline.render.docx_page import running_head
-from pipeline.render.docx_table import fit, left_out, shared_unit
+from pipeline.render.docx_table import Setting, fit, fit_all, left_out, shared_unit, table_xml
 from pipeline.render.placement import place
 from pipeline.render.profile import GBT9704
 from pipeline.render.summary_frame import closing, opening, period_in_words, title_lines
@@ -97,14 +97,61 @@ def test_running_head_is_cut_to_one_line() -> None:
 
 def test_a_table_that_fits_keeps_every_column_in_the_larger_size() -> None:
     (block,) = sample.small().blocks
-    assert fit(block, GBT9704).points == 10.5
-    assert left_out(block, fit(block, GBT9704)) == ()
+    assert fit(block, GBT9704).setting.points == 10.5
+    assert left_out(block, fit(block, GBT9704)) == ((), ())
 
 
 def test_a_wider_table_is_set_smaller_before_it_loses_a_column() -> None:
     (block,) = sample.purchases().blocks
-    assert fit(block, GBT9704).points == 9
-    assert left_out(block, fit(block, GBT9704)) == ()
+    assert fit(block, GBT9704).setting.points == 9
+    assert left_out(block, fit(block, GBT9704)) == ((), ())
+
+
+def test_an_even_wider_table_is_set_closer_before_it_loses_a_column() -> None:
+    block = amounts(9)
+    assert fit(block, GBT9704).setting == Setting(9, GBT9704.narrow_cell_padding_pt)
+    assert left_out(block, fit(block, GBT9704)) == ((), ())
+    assert '<w:tblCellMar><w:left w:w="28"' in table_xml(block, fit(block, GBT9704), GBT9704, alt="")
+
+
+def amounts(count: int, number: str = "1234.56") -> Block:
+    headings = (Heading("項目"), *(Heading(f"金額{i}", "元") for i in range(count)))
+    return Block(headings, (("甲", *(sample.figure(number) for _ in range(count))),))
+
+
+def test_columns_that_say_nothing_go_first() -> None:
+    block = amounts(11)
+    zero, none = sample.figure(0), sample.figure(None)
+    rows = tuple((*row[:3], zero, none, *row[5:]) for row in block.rows)
+    idle = replace(block, rows=rows, total=("合計", *(sample.figure(1) for _ in range(11))))
+    assert left_out(idle, fit(idle, GBT9704)) != ((), ("金額2", "金額3"))
+    idle = replace(block, rows=rows)
+    assert left_out(idle, fit(idle, GBT9704)) == ((), ("金額2", "金額3"))
+
+
+def test_all_blocks_of_a_table_are_set_in_one_size() -> None:
+    (small,), (wide,) = sample.small().blocks, sample.purchases().blocks
+    assert [fitting.setting.points for fitting in fit_all([small, wide], GBT9704)] == [9, 9]
+    assert fit_all([], GBT9704) == []
+
+
+def test_a_code_stays_whole_even_in_a_font_with_wide_letters() -> None:
+    block = Block((Heading("代號"), Heading("說明")), (("M-F02-01b", "說" * 200),))
+    width = fit(block, GBT9704).widths[0] - 2 * GBT9704.cell_padding_pt
+    assert width >= 11 * 10.5 / 2
+
+
+def test_a_unit_that_stands_in_the_row_is_not_repeated() -> None:
+    block = Block((Heading("品名"), Heading("單位"), Heading("入庫")), (("大米", "公斤", sample.figure(3, "公斤")),))
+    assert ">3</w:t>" in table_xml(block, fit(block, GBT9704), GBT9704, alt="")
+    unsaid = Block((Heading("品名"), Heading("入庫")), (("大米", sample.figure(3, "公斤")),))
+    assert ">3公斤</w:t>" in table_xml(unsaid, fit(unsaid, GBT9704), GBT9704, alt="")
+
+
+def test_numbers_that_come_as_text_stand_at_the_right() -> None:
+    block = Block((Heading("戶號"), Heading("用量")), (("3301260018", "9,035"), ("7702260035", "590")))
+    styles = re.findall(r'w:pStyle w:val="(\w+)"', table_xml(block, fit(block, GBT9704), GBT9704, alt=""))
+    assert styles == ["TableHead", "TableHead", *["TableText", "TableFigure"] * 2]
 
 
 def test_a_table_too_wide_for_its_months_shows_their_sum() -> None:
@@ -113,7 +160,7 @@ def test_a_table_too_wide_for_its_months_shows_their_sum() -> None:
     row: tuple[Cell, ...] = ("水電費", *(sample.figure("1234567.89") for _ in range(13)))
     block = Block(headings, (row,))
     assert fit(block, GBT9704).columns == (0, 13)
-    assert left_out(block, fit(block, GBT9704)) == months
+    assert left_out(block, fit(block, GBT9704)) == (months, ())
 
 
 def test_a_table_of_months_alone_shows_the_last() -> None:
@@ -137,6 +184,12 @@ def test_shared_unit_leaves_percentages_aside() -> None:
     assert shared_unit(first) == ""
     assert shared_unit(second) == "單"
     assert shared_unit(sample.long_table().blocks[0]) == "元"
+
+
+def test_quantities_with_units_of_their_own_share_none() -> None:
+    headings = (Heading("品名"), Heading("入庫"), Heading("金額", "元"))
+    block = Block(headings, (("大米", sample.figure(3, "公斤"), sample.figure(9)),))
+    assert shared_unit(block) == ""
 
 
 def test_a_section_shows_one_short_table_and_points_to_the_others() -> None:
