@@ -70,7 +70,6 @@ class TestElsewhere:
         for key in ("inputs", "sheets", "findings", "figures"):
             assert first.manifest[key] == elsewhere.manifest[key]
 
-    @pytest.mark.xfail(reason="XlsxWriter writes into the options of the first workbook of a process")
     def test_returned_workbooks_and_so_the_manifest(self, first: Published, elsewhere: Published) -> None:
         assert differences(first.files, elsewhere.files) == []
 

@@ -101,5 +101,5 @@ def make_figure(
         by=by,
         numerator=numerator,
         denominator=denominator,
-        rows=np.empty(0, dtype=np.int64) if rows is None else rows,
+        rows=np.empty(0, dtype=np.int64) if rows is None else np.unique(rows),
     )

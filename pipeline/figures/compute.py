@@ -79,9 +79,11 @@ def _add_spans(book: Book, metric: Metric, by: By, by_month: dict[int | None, Gr
         for month in term.months:
             received = _received(metric, term, month)
             book.add(figure(month_text(month), by_month.get(month), received=received))
+    received = any(_received(metric, term, month) for month in term.months)
     if metric.span in (Span.FIRST, Span.LAST):
-        whole = by_month.get(_month_that_stands(metric, term))
-    book.add(figure(term.code, whole, received=any(_received(metric, term, month) for month in term.months)))
+        stands = _month_that_stands(metric, term)
+        whole, received = by_month.get(stands), _received(metric, term, stands)
+    book.add(figure(term.code, whole, received=received))
 
 
 def _month_that_stands(metric: Metric, term: Term) -> int:

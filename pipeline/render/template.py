@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -63,7 +64,7 @@ def write_workbook(
         raise KeyError(f"{form.id} has no sheet {sorted(unknown)}")
     problems = [_on_our_cover(one) for one in problems]
     stream = io.BytesIO()
-    workbook = Workbook(stream, dict(_OPTIONS))
+    workbook = Workbook(stream, deepcopy(_OPTIONS))  # XlsxWriter writes into what it is given
     _describe(workbook, form, filled.cover)
     styles, dictionary = Styles(workbook), Dictionary(parameters or {})
     if problems:
