@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 SATURDAY = 5
 
 
+@lru_cache(maxsize=4096)
 def month_of(day: int) -> int:
     """Year × 12 + month − 1 of a day (`date.toordinal`)."""
     on = date.fromordinal(day)

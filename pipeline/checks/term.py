@@ -72,9 +72,10 @@ class Rows:
         """The expression's value for each row: Int64 (in its scale), category, or boolean with NA for unknown."""
         from pipeline.checks.mask import compute  # the two know each other
 
-        return self._once(id(expr), expr, lambda: compute(expr, self))
+        return self.once(id(expr), expr, lambda: compute(expr, self))
 
-    def _once(self, key: object, expr: Expr, compute: Callable[[], T]) -> T:
+    def once(self, key: object, expr: Expr, compute: Callable[[], T]) -> T:
+        """What is computed of an expression, computed once as long as no cell changes; `key` tells it from the rest."""
         known = self.memo.get(key)
         if known is None:
             known = self.memo[key] = (expr, compute())
@@ -87,7 +88,7 @@ class Rows:
 
     def text(self, expr: Expr) -> NDArray[np.object_]:
         """A text expression as str, None where blank; the same array each time, not to be written to."""
-        return self._once((id(expr), "text"), expr, lambda: frozen(self._text(expr)))
+        return self.once((id(expr), "text"), expr, lambda: frozen(self._text(expr)))
 
     def _text(self, expr: Expr) -> NDArray[np.object_]:
         values = self.of(expr)
@@ -99,7 +100,7 @@ class Rows:
 
     def numbers(self, expr: Expr, missing: int = 0) -> NDArray[np.int64]:
         """A number expression as whole numbers of its scale, `missing` where unknown; not to be written to."""
-        return self._once((id(expr), missing), expr, lambda: frozen(self._numbers(expr, missing)))
+        return self.once((id(expr), missing), expr, lambda: frozen(self._numbers(expr, missing)))
 
     def _numbers(self, expr: Expr, missing: int) -> NDArray[np.int64]:
         return self.of(expr).fillna(missing).to_numpy(dtype=np.int64, copy=True)

@@ -10,9 +10,10 @@ DECIMALS = {"元": 2, "%": 1, "元/天": 2, "元/單位": 2, "元/人餐": 2, "�
 
 def half_up(value: Fraction, decimals: int) -> Fraction:
     """Rounded half away from zero."""
-    scaled = abs(value) * 10**decimals
-    whole = Fraction((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), 10**decimals)
-    return whole if value >= 0 else -whole
+    unit = 10**decimals
+    scaled, parts = abs(value.numerator) * unit, value.denominator
+    whole = Fraction((2 * scaled + parts) // (2 * parts), unit)
+    return whole if value.numerator >= 0 else -whole
 
 
 def decimals_of(unit: str, decimals: int | None = None) -> int:

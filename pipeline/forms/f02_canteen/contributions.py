@@ -71,7 +71,7 @@ def item_categories(term: Term) -> Mapping[str, str]:
 
 def row_ids(rows: Rows) -> list[int]:
     """Row ids in order."""
-    return [int(one) for one in rows.frame[ID]]
+    return rows.frame[ID].tolist()
 
 
 def of_accounts(measure: Measure) -> Callable[[Term], pd.DataFrame]:

@@ -90,24 +90,24 @@ def USUAL_PRICE(rows: Rows) -> pd.Series[Any]:
 @computed("當日賬面庫存", Type.NUMBER, 3)
 def STOCK_THAT_EVENING(rows: Rows) -> pd.Series[Any]:
     """F02-R13: book stock of an issue's item at the end of its day."""
-    accounts, items, days = books(rows.term), items_of(rows), rows.of(Issues.day)
+    accounts, days = books(rows.term), rows.numbers(Issues.day).tolist()
     known: dict[tuple[Item, int], int | None] = {}
-    for item, day in {(item, int(day)) for item, day in zip(items, days, strict=True) if not pd.isna(day)}:
-        account = accounts.get(month_of(day), {}).get(item)
+    evenings = list(zip(items_of(rows), days, strict=True))
+    for item, day in {*evenings}:
+        account = accounts.get(month_of(day), {}).get(item) if day else None
         known[item, day] = None if account is None else account.book_on(day)
-    stock = [None if pd.isna(day) else known[item, int(day)] for item, day in zip(items, days, strict=True)]
-    return pd.Series(stock, index=rows.frame.index, dtype="Int64")
+    return pd.Series([known[evening] for evening in evenings], index=rows.frame.index, dtype="Int64")
 
 
 @computed("最遲保質期", Type.DATE)
 def LATEST_BEST_BEFORE(rows: Rows) -> pd.Series[Any]:
     """F02-R15: the latest 保質期至 of all accepted deliveries of an issue's item; unknown when none names one."""
     came = rows.term.rows(Deliveries)
-    until = came.of(Deliveries.best_before)
+    until = np.where(came.counted, came.numbers(Deliveries.best_before), 0).tolist()
     latest: dict[Item, int] = {}
-    for at, item in enumerate(items_of(came)):
-        if came.counted[at] and not pd.isna(until.iloc[at]):
-            latest[item] = max(latest.get(item, 0), int(until.iloc[at]))
+    for item, day in zip(items_of(came), until, strict=True):
+        if day:
+            latest[item] = max(latest.get(item, 0), day)
     return pd.Series([latest.get(item) for item in items_of(rows)], index=rows.frame.index, dtype="Int64")
 
 

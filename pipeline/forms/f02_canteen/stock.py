@@ -16,7 +16,6 @@ import pandas as pd
 
 from pipeline.checks.services import month_of
 from pipeline.checks.term import MONTH, PART, Rows, Term
-from pipeline.figures.number import half_up
 from pipeline.form.column import Column
 from pipeline.form.expression import Expr
 from pipeline.forms.f02_canteen.sheets import Counts, Deliveries, Issues, first_month
@@ -98,8 +97,10 @@ Books = Mapping[int, Mapping[Item, Account]]
 
 
 def amount(quantity: int, price: Fraction) -> int:
-    """Quantity × price (分 a thousandth), rounded to 分."""
-    return int(half_up(quantity * price, 0))
+    """Quantity × price (分 a thousandth), rounded half up to 分; in whole numbers, since it is asked of every row."""
+    above, below = quantity * price.numerator, price.denominator
+    fen = (2 * abs(above) + below) // (2 * below)
+    return fen if above >= 0 else -fen
 
 
 def books(term: Term) -> Books:
@@ -203,31 +204,43 @@ def departures(term: Term) -> list[Move]:
 def _moves(rows: Rows, day: Expr, quantity: Expr) -> list[Move]:
     items, days, quantities = items_of(rows), rows.numbers(day), rows.numbers(quantity)
     taken = rows.counted & (days > 0) & (days <= rows.term.as_of) & (quantities > 0)
-    return [Move(int(at), items[at], int(days[at]), int(quantities[at])) for at in np.flatnonzero(taken)]
+    at = np.flatnonzero(taken)
+    places = at.tolist()
+    moves = zip(places, (items[i] for i in places), days[at].tolist(), quantities[at].tolist(), strict=True)
+    return [Move(*one) for one in moves]
 
 
 def counts_by_month(term: Term) -> Mapping[int, Mapping[Item, Count]]:
     """月末盤點 by month and item; a held row is there, but says nothing."""
     rows, found = term.rows(Counts), defaultdict[int, dict[Item, Count]](dict)
-    months, items = rows.frame[MONTH].to_numpy(dtype=np.int64), items_of(rows)
-    for at in map(int, np.flatnonzero(rows.usable)):
-        cells = [_known(rows, column, at) for column in (Counts.opening, Counts.opening_price, Counts.counted)]
-        found[int(months[at])][items[at]] = Count(at, *cells)
-    for at in map(int, np.flatnonzero(~rows.usable)):
-        found[int(months[at])].setdefault(items[at], Count(at, None, None, None))
+    months, items = rows.frame[MONTH].tolist(), items_of(rows)
+    cells = [_known(rows, column) for column in (Counts.opening, Counts.opening_price, Counts.counted)]
+    for at in np.flatnonzero(rows.usable).tolist():
+        found[months[at]][items[at]] = Count(at, *(known[at] for known in cells))
+    for at in np.flatnonzero(~rows.usable).tolist():
+        found[months[at]].setdefault(items[at], Count(at, None, None, None))
     return found
 
 
-def _known(rows: Rows, column: Column, at: int) -> int | None:
-    value = rows.of(column).iloc[at]
-    return None if pd.isna(value) else int(value)
+def _known(rows: Rows, column: Column) -> list[int | None]:
+    blank = rows.of(column).isna().tolist()
+    return [None if nothing else value for nothing, value in zip(blank, rows.numbers(column).tolist(), strict=True)]
 
 
 def items_of(rows: Rows) -> list[Item]:
     """The item of each row of a sheet with 品名 and 單位."""
-    names, units = (rows.text(rows.sheet.column(title)) for title in ("品名", "單位"))
-    storerooms = rows.frame[PART].to_numpy() if has_storerooms(rows.term) else np.zeros(len(rows), dtype=np.int64)
-    return [Item(name or "", unit or "", int(room)) for name, unit, room in zip(names, units, storerooms, strict=True)]
+    name, unit = rows.sheet.column("品名"), rows.sheet.column("單位")
+
+    def compute() -> list[Item]:
+        storerooms = rows.frame[PART].tolist() if has_storerooms(rows.term) else [0] * len(rows)
+        known: dict[tuple[str | None, str | None, int], Item] = {}
+        keys = list(zip(rows.text(name).tolist(), rows.text(unit).tolist(), storerooms, strict=True))
+        for key in keys:
+            if key not in known:
+                known[key] = Item(key[0] or "", key[1] or "", key[2])
+        return [known[key] for key in keys]
+
+    return rows.once((id(name), "items"), name, compute)
 
 
 def has_storerooms(term: Term) -> bool:
