@@ -11,6 +11,7 @@ from pipeline.checks.frames import gather
 from pipeline.checks.receipts import counts_as_received, missing_forms, nil_return, receipts
 from pipeline.checks.resolve import Lists
 from pipeline.checks.services import last_day, month_of, month_text
+from pipeline.checks.superseded import superseded_files
 from pipeline.checks.tally import FileTally, tally
 from pipeline.checks.term import Outcome, Term
 from pipeline.checks.validate import Validated, Validation
@@ -69,7 +70,8 @@ def judge(submissions: Sequence[Submission], registry: Registry, code: str, mont
     term.previous_end = end_of_term_before(submissions, registry, code)
     validation = Validation(term)
     for one in fated:
-        tell_file(validation, one)
+        if one.fate is not Fate.SUPERSEDED:
+            tell_file(validation, one)
     validation.base()
     set_window(term, month, validation)
     validated = validation.everything_else()
@@ -150,8 +152,8 @@ def finish(term: Term, validated: Validated, fated: list[Fated]) -> Batch:
     """Who handed in what, what became of every row, and what never came."""
     superseded = [one.submission for one in fated if one.fate is Fate.SUPERSEDED]
     known = receipts(term, [*term.files, *superseded])
-    validated.findings += missing_forms(known)
-    validated.findings.sort(key=lambda finding: finding.order)
     tallies = tally(validated, superseded)
+    validated.findings += [*missing_forms(known), *superseded_files(fated, tallies)]
+    validated.findings.sort(key=lambda finding: finding.order)
     term.outcome = Outcome(known, tallies, validated.findings)
     return Batch(term, validated, fated, tallies)

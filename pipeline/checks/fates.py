@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.checks.services import month_text
 from pipeline.finding import Effect
-from pipeline.intake.submission import CoverData, FileTrouble, Submission
+from pipeline.intake.submission import ColumnData, CoverData, FileTrouble, SheetData, Submission, Texts
 
 FORM_ID = re.compile(r"[Ff]\d\d")
 YEAR_MONTH = re.compile(r"\d{4}-\d\d")
@@ -27,12 +27,16 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Fated:
-    """A file, its fate, and why (Chinese; '' for a file that simply counts). `troubles` become Findings."""
+    """A file, its fate, and why (Chinese; '' for a file that simply counts). `troubles` become Findings.
+
+    `by` is the file that has taken the place of a superseded one, when it says something else.
+    """
 
     submission: Submission
     fate: Fate
     why: str = ""
     troubles: Sequence[FileTrouble] = ()
+    by: Submission | None = None
 
 
 def decide(submissions: Iterable[Submission], term: str, last_month: int | None) -> list[Fated]:
@@ -69,17 +73,32 @@ def among_rivals(group: list[tuple[Submission, CoverData]]) -> list[Fated]:
     """Of several files for one form, month and part the highest version counts, then the later 填報日期 (G-03)."""
     ranked = sorted(group, key=lambda pair: (-_order(pair[1])[0], -_order(pair[1])[1], pair[0].name))
     best, cover = ranked[0]
-    fated: list[Fated] = []
     tied = [one for one, other in ranked if _order(other) == _order(cover)]
-    if len({one.sha256 for one in tied}) > 1:
-        fated += [_undecidable(one, tied) for one in tied]
-    else:
-        fated.append(Fated(best, Fate.COUNTED, "", best.troubles))
-    for one, other in ranked:
-        if one is best or (one in tied and len({t.sha256 for t in tied}) > 1):
-            continue
-        fated.append(_superseded(one, other, best, cover))
-    return fated
+    undecided = len({_content(one) for one in tied}) > 1
+    first = [_undecidable(one, tied) for one in tied] if undecided else [Fated(best, Fate.COUNTED, "", best.troubles)]
+    settled = {one.submission.name for one in first}
+    return [*first, *(_superseded(one, best, cover) for one, _ in ranked if one.name not in settled)]
+
+
+def _content(one: Submission) -> object:
+    """What a workbook says, whatever bytes it was saved in: copies saved again are identical still."""
+    cover = None if one.cover is None else replace(one.cover, sheet="", cells={})
+    return repr((cover, [(sheet.title, _columns(sheet), _raw(sheet)) for sheet in one.sheets]))
+
+
+def _columns(sheet: SheetData) -> list[tuple[str, list[object]]]:
+    return [(name, _values(column)) for name, column in sorted(sheet.columns.items())]
+
+
+def _values(column: ColumnData) -> list[object]:
+    if isinstance(column, Texts):
+        return [column.values[code] if code >= 0 else None for code in column.codes.tolist()]
+    return [*column.tolist()]
+
+
+def _raw(sheet: SheetData) -> list[tuple[str, int, str]]:
+    """What could not be read as it was typed."""
+    return sorted((trouble.column, trouble.index, trouble.raw) for trouble in sheet.troubles)
 
 
 def _order(cover: CoverData) -> tuple[int, int]:
@@ -94,11 +113,11 @@ def _undecidable(one: Submission, tied: Sequence[Submission]) -> Fated:
     return Fated(one, Fate.REFUSED, says, [*one.troubles, trouble])
 
 
-def _superseded(one: Submission, cover: CoverData, best: Submission, by: CoverData) -> Fated:
-    same = one.sha256 == best.sha256
+def _superseded(one: Submission, best: Submission, by: CoverData) -> Fated:
+    same = _content(one) == _content(best)
     says = f"與 {best.name} 內容完全相同，只計一份" if same else f"已由 {best.name}（版本 {by.version}）取代"
-    trouble = FileTrouble("G-03", Effect.NOTE, says, "", _sheet(one), _cell(one, "版本"), "版本", str(cover.version))
-    return Fated(one, Fate.SUPERSEDED, says, [trouble])
+    trouble = FileTrouble("G-03", Effect.NOTE, says, "", _sheet(one), _cell(one, "版本"), "版本", _version(one))
+    return Fated(one, Fate.SUPERSEDED, says, [trouble], None if same else best)
 
 
 def _sheet(one: Submission) -> str:
