@@ -71,7 +71,9 @@ def services(parameters: Mapping[str, str] | None = None, people: Sequence[Staff
     school = [d for d in range(start, end + 1) if date.fromordinal(d).weekday() < 5]
     days = {d: Day("上課日" if d in school else "休息日", 1, "", bus=False) for d in range(start, end + 1)}
     rows = {code: [(start, text)] for code, text in (parameters or {}).items()}
-    return Services(Parameters(rows, {}, units={"P-15": "%"}), Calendar(days), Roster.of(people))
+    return Services(
+        Parameters(rows, {}, units={"P-15": "%"}), Calendar(days), Roster.of(people), opening=start, end=end
+    )
 
 
 def term_of(
