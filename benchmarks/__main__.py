@@ -69,7 +69,7 @@ def compete(folder: Path, inbox: Path, everyone: Sequence[Contender], repeat: in
     runs: dict[str, list[Taken]] = {one.name: [] for one in everyone}
     for turn in range(repeat):
         for one in everyone:
-            if turn and one.slow and repeat < 3:  # noqa: PLR2004 - many workbooks
+            if turn and one.slow and repeat < 3:
                 continue
             taken = contenders.run(one, inbox, folder / "out" / one.name)
             runs[one.name].append(taken)

@@ -1,5 +1,6 @@
-"""The same totals as one would script them with pandas and openpyxl: each file is opened once, its sheets go into
-frames, the frames are put together and added up.
+"""The same totals as one would script them with pandas and openpyxl.
+
+Each file is opened once, its sheets go into frames, the frames are put together and added up.
 
     python benchmarks/peer.py INBOX OUT
 
@@ -92,9 +93,9 @@ def vouchers(frame: pd.DataFrame) -> dict[str, object]:
 def energy(frame: pd.DataFrame, start: date, end: date) -> dict[str, object]:
     """Bills spread over their days: each month its share of the days in it, the bill's last month the rest."""
     total = 0
-    for bill in frame.itertuples():
-        first, last = bill.賬期起日.date(), bill.賬期止日.date()
-        amount = round(bill.賬單金額 * 100)
+    for begins, ends, price in zip(frame["賬期起日"], frame["賬期止日"], frame["賬單金額"], strict=True):
+        first, last = pd.Timestamp(begins), pd.Timestamp(ends)
+        amount = round(float(price) * 100)
         days = pd.Series(1, index=pd.date_range(first, last))
         before = days[days.index < pd.Timestamp(start)]
         counts = pd.concat([before, days[days.index >= pd.Timestamp(start)]])

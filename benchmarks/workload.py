@@ -120,7 +120,7 @@ def write_part(part: int, folder: Path) -> list[str]:
 
 
 def build(folder: Path, count: int) -> list[Path]:
-    """Writes `count` workbooks into the folder, the base form first; those of a smaller count are the first of a larger."""
+    """Writes `count` workbooks, the base form first; those of a smaller count are the first of a larger."""
     folder.mkdir(parents=True, exist_ok=True)
     base = base_workbook()
     form = registry().form(base.form)
