@@ -53,19 +53,19 @@ def tally(validated: Validated, superseded: Sequence[Submission]) -> list[FileTa
 def _of_sheet(sheet: type[Sheet], validated: Validated) -> list[FileTally]:
     handed, rows, term = validated.handed[sheet], validated.term.rows(sheet), validated.term
     mine, live = places(handed.files, len(term.files)), places(rows.frame[FILE].to_numpy(), len(term.files))
-    amounts = None if handed.fen is None else handed.fen[handed.live]
+    amounts = None if sheet.money is None else rows.numbers(sheet.money)
     found = []
     for file, submission in enumerate(term.files):
         data = submission.sheet(sheet.title) if submission.cover and submission.cover.form == sheet.form else None
         if data is None:
             continue
         replaced = ~handed.live[mine[file]]
-        counts = {"in": len(replaced), **_counts(rows, live[file]), "replaced": int(replaced.sum())}
+        counts = {"in": len(data.rows), **_counts(rows, live[file]), "replaced": int(replaced.sum())}
         fen = None
         if handed.fen is not None and amounts is not None:
-            came = handed.fen[mine[file]]
             sums = _fen(rows, live[file], amounts[live[file]])
-            fen = {"in": int(came.sum()), **sums, "replaced": int(came[replaced].sum())}
+            older = int(handed.fen[mine[file]][replaced].sum())
+            fen = {"in": int(amounts[live[file]].sum()) + older, **sums, "replaced": older}
         found.append(FileTally(submission.name, sheet.form, sheet.title, len(data.totals), counts, fen))
     return found
 

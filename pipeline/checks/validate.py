@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Handed:
-    """What was handed in on one sheet, for the tally: state of each row (−1 = replaced), its file and its 分."""
+    """What was handed in on one sheet, for the tally: each row's file and 分 as first read, and whether it is live."""
 
     sheet: type[Sheet]
     files: NDArray[np.int64]
@@ -115,7 +115,7 @@ class Validation:
                 self.result.read_as.append((self.term.files[file].name, sheet.title, row, one))
             troubles = [(int(place[at]), one) for at, one in gathered.troubles if keep[at]]
             cells.unreadable_cells(rows, troubles, self.finder)
-            handed.fen = _amounts(sheet, gathered.rows, rows, keep)
+            handed.fen = money_in_fen(sheet, gathered.rows)
 
     def _hold(self, form: Form) -> None:
         every = [*form.rules, *self.term.registry.across]
@@ -166,15 +166,6 @@ class Validation:
 def _handed(rows: Rows, live: NDArray[np.bool_]) -> Handed:
     frame = rows.frame
     return Handed(rows.sheet, frame[FILE].to_numpy(), frame[ROW].to_numpy(), None, live)
-
-
-def _amounts(sheet: type[Sheet], handed: Rows, live: Rows, keep: NDArray[np.bool_]) -> NDArray[np.int64] | None:
-    """The money of all rows handed in; a live lifecycle row with the older value of a fixed column, which stands."""
-    amounts = money_in_fen(sheet, handed)
-    if amounts is not None and len(live) and sheet.money is not None:
-        amounts = amounts.copy()
-        amounts[keep] = live.numbers(sheet.money)
-    return amounts
 
 
 def money_in_fen(sheet: type[Sheet], rows: Rows) -> NDArray[np.int64] | None:
