@@ -170,9 +170,9 @@ def page_with(heights: dict[int, int]) -> Page:
 
 def test_a_part_that_fits_no_more_begins_a_page() -> None:
     pages = paginate(page_with({}), [Part(0, 30, 5), Part(31, 41, 32), Part(42, 46)], (0, 1))
-    assert pages.breaks == [42]
+    assert pages.breaks == [41]
     assert pages.repeat == (0, 1)
-    assert pages.used == 2 * ROW_PX + 4 * ROW_PX
+    assert pages.used == (2 + 1 + 4) * ROW_PX
 
 
 def test_a_part_longer_than_a_page_fills_pages_and_repeats_its_header() -> None:

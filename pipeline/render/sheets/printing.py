@@ -26,6 +26,7 @@ LOWEST: Final = 0.75
 """A chart may be this much lower than it likes, if that keeps it on the page."""
 WIDER: Final = 1.3
 """And so much wider, if the sheet is."""
+BORDER_PX: Final = 4
 FEWEST_ROWS: Final = 3
 """Of a table that goes on overleaf, its first page shows as many rows."""
 MOVES: Final = 2
@@ -90,11 +91,12 @@ class Pages:
         """How much goes on the page still."""
         return self.room - self.used
 
-    def turn(self, row: int) -> None:
-        """Begin a page with a row."""
-        self.breaks.append(row)
+    def turn(self, row: int, *, blank: bool = False) -> None:
+        """Begin a page with a row, or with the blank row before it."""
+        start = row - 1 if blank else row
+        self.breaks.append(start)
         first, last = self.repeat
-        self.used = self.height(first, last + 1) if row > last else 0
+        self.used = (self.height(first, last + 1) if start > last else 0) + self.height(start, row)
 
     def height(self, first: int, after: int) -> float:
         """Of rows, in pixels."""
@@ -114,7 +116,7 @@ def paginate(page: Page, parts: Sequence[Part], title: tuple[int, int]) -> Pages
         pages.used += pages.height(row, part.first)
         whole = pages.height(part.first, part.after)
         if whole > pages.left and (_goes_on_a_page(page, part) or _beginning(pages, part) > pages.left):
-            pages.turn(part.first)
+            pages.turn(part.first, blank=part.first > row)
         _fill(pages, part)
         row = part.after
     return pages
@@ -168,9 +170,10 @@ def place_charts(page: Page, charts: Sequence[DrawnChart], first_row: int, pages
     for chart, native in charts:
         width, wanted = size_of(chart)
         if pages.left < wanted * LOWEST + ROW_PX:
-            pages.turn(row)
+            pages.turn(row, blank=True)
         height = min(wanted, floor(pages.left) - ROW_PX)
-        native.set_size({"width": max(width, min(page.width_px, round(WIDTH * WIDER))), "height": height})
+        across = max(width, min(page.width_px - BORDER_PX, round(WIDTH * WIDER)))
+        native.set_size({"width": across, "height": height})
         alt = one_line(chart.alt or chart.title)
         page.sheet.insert_chart(row, 0, native, {"description": alt, "object_position": MOVES, "y_offset": 4})
         rows = ceil(height / ROW_PX) + 1
