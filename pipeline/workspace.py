@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.hand_in import hand_in, lost
+from pipeline.intake.child import collect_rarely
 from pipeline.intake.discover import Discovered, discover
 from pipeline.intake.submission import Submission
 from pipeline.intake.workers import Pool, map_files
@@ -36,6 +37,7 @@ def workers_of(config: Config) -> int:
 
 def read_inbox(config: Config, progress: Progress = no_progress, also: Sequence[Path] = ()) -> Inbox:
     """Every file of the inbox, and `also` files given by path (told by that path)."""
+    collect_rarely()
     config.inbox.mkdir(parents=True, exist_ok=True)
     found = discover(config.inbox)
     known = {Path(one.path).resolve() for one in found}
