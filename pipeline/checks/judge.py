@@ -29,8 +29,7 @@ def judge(rule: Rule, term: Term, finder: Finder) -> None:
         failed = first_of_each_group(rows, failed, rule)
     rows.failed[rule.id] = failed
     rows.unknown[rule.id] = ~failed & ~passed(rule, rows)
-    _apply(rule, rows, failed)
-    told = failed
+    told = _apply(rule, rows, failed)
     for part, at in broken.items():
         finder.on_rows(rows, at & told, part.at, Breach(rule.id, rule.effect, rule.says, rule.fix), rule.shows)
         told = told & ~at
@@ -68,14 +67,19 @@ def first_of_each_group(rows: Rows, failed: Marks, rule: Rule) -> Marks:
     return first
 
 
-def _apply(rule: Rule, rows: Rows, failed: Marks) -> None:
-    """Sets the rows' state; of several EXCLUDE rules the lowest number, which is asked first, gives the tally."""
+def _apply(rule: Rule, rows: Rows, failed: Marks) -> Marks:
+    """Sets the rows' state; gives the rows of which the finding is told.
+
+    Of several EXCLUDE rules the lowest number, which is asked first, has the row: what is out cannot be put out again.
+    """
     if rule.effect is Effect.HOLD:
         rows.state[failed] = State.HELD
     elif rule.effect is Effect.EXCLUDE:
         first = failed & rows.counted
         rows.tallied[rule.id] = first
         rows.state[first] = State.EXCLUDED
+        return first
+    return failed
 
 
 def hold_files(rows: Rows, failed: Marks, term: Term) -> None:

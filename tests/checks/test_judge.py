@@ -126,7 +126,7 @@ def test_a_hold_ends_the_asking_of_other_rules_whatever_their_number() -> None:
     assert told(*rows, rules=(early, late)) == [("F99-R99", "L2"), ("F99-R00", "J3")]
 
 
-def test_the_lowest_exclude_has_the_row_and_each_is_told() -> None:
+def test_the_lowest_exclude_has_the_row_and_the_tally_and_speaks_alone() -> None:
     rows = [
         buy("2026-03-05", "A1", 驗收日期=None, 單價=200),
         buy("2026-03-05", "A2", 單價=200),
@@ -135,9 +135,9 @@ def test_the_lowest_exclude_has_the_row_and_each_is_told() -> None:
     found = judged(*rows, rules=tuple(reversed(FORM.rules)))
     assert [(one.rule, one.place.cell, one.effect) for one in findings(found)] == [
         ("F99-R02", "I2", Effect.EXCLUDE),
-        ("F99-R03", "F2", Effect.EXCLUDE),
         ("F99-R03", "F3", Effect.EXCLUDE),
     ]
+    assert found.term.rows(Buys).failed["F99-R03"].tolist() == [True, True, False]
     tallied = found.term.rows(Buys).tallied
     assert tallied["F99-R02"].tolist() == [True, False, False]
     assert tallied["F99-R03"].tolist() == [False, True, False]
