@@ -66,7 +66,7 @@ def confine(limits: Limits, words: str = os.devnull) -> None:
 
 
 def collect_rarely() -> None:
-    """Let Python seldom look for garbage in circles: a batch makes next to none, and the looking takes a third of it."""
+    """Let Python look seldom for garbage in circles: a batch makes next to none, and looking takes a third of it."""
     gc.set_threshold(50_000, 20, 50)
 
 
