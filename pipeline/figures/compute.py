@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.checks.services import month_text
 from pipeline.checks.term import Term
 from pipeline.figures.book import Book, By, make_figure
-from pipeline.figures.contribution import Contributions, Group, contributions, groups
+from pipeline.figures.contribution import Contributions, Group, contributions, groups, stands_on
 from pipeline.figures.report import Figure
 from pipeline.form.metric import FromFigures, Metric, ShareOf, Span
 
@@ -52,7 +52,12 @@ def add_direct(book: Book, metric: Metric) -> None:
         if not grouping:
             found.setdefault((), {})
         for value, by_month in found.items():
-            _add_spans(book, metric, tuple(zip(grouping, value, strict=True)), by_month, is_rate=lines.den is not None)
+            _add_spans(book, metric, tuple(zip(grouping, value, strict=True)), by_month, is_rate=is_rate(metric, lines))
+
+
+def is_rate(metric: Metric, lines: Contributions) -> bool:
+    """It has a denominator; where there is no line, the unit tells: nothing ÷ nothing is no figure, not 0."""
+    return lines.den is not None or metric.unit == "%" or "/" in metric.unit
 
 
 def within(lines: Contributions, metric: Metric, term: Term) -> Contributions:
@@ -95,7 +100,13 @@ def _month_that_stands(metric: Metric, term: Term) -> int:
 
 def _received(metric: Metric, term: Term, month: int) -> bool:
     """The form was handed in for the month, so that no rows means 0; what spans all forms is always known."""
-    return metric.sheet is None or month in term.received.get(metric.sheet.form, frozenset())
+    if metric.sheet is None:
+        return True
+    received = term.received.get(metric.sheet.form, frozenset())
+    if not stands_on(metric):
+        return month in received
+    months = term.rows(metric.sheet).months.tolist() or received
+    return month >= min(months, default=month + 1)
 
 
 def _figure(metric: Metric, by: By, span: str, group: Group | None, *, is_rate: bool, received: bool) -> Figure:

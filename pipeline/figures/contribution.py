@@ -12,11 +12,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline.checks.exact import MOST
 from pipeline.checks.finder import shown
 from pipeline.checks.term import ID, Rows, Term, month_of_days
 from pipeline.form.expression import Expr
-from pipeline.form.metric import Base, Contributed, Metric, Quotient, Rate, Sum
+from pipeline.form.metric import Base, Contributed, Metric, Quotient, Rate, Span, Sum
 from pipeline.form.metric import Rows as RowCount
+from pipeline.form.sheet import Kind
 
 NO_ROW = -1
 """The id of a line that no row stands behind: a stock known to be nothing."""
@@ -63,9 +65,12 @@ def contributions(metric: Metric, term: Term) -> Contributions:
     months, dated = _months(metric, rows)
     num, den, scale, den_scale, known = _parts(metric, rows)
     at = np.flatnonzero(taken & dated & known)
+    months = months[at]
+    if stands_on(metric):
+        at, months = _repeated(at, months, term)
     titles = dict.fromkeys(title for grouping in metric.by for title in grouping)
     return Contributions(
-        months=months[at],
+        months=months,
         dims={title: dimension(rows, title)[at] for title in titles},
         num=num[at],
         den=None if den is None else den[at],
@@ -73,6 +78,20 @@ def contributions(metric: Metric, term: Term) -> Contributions:
         scale=scale,
         den_scale=den_scale,
     )
+
+
+def stands_on(metric: Metric) -> bool:
+    """A stock over a snapshot, which holds from its month on until a newer file replaces it (domain 3.2)."""
+    return metric.span is Span.LAST and metric.sheet is not None and metric.sheet.kind is Kind.SNAPSHOT
+
+
+def _repeated(
+    at: NDArray[np.int64], months: NDArray[np.int64], term: Term
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Each row once for each month from its own to the last."""
+    spans = [np.arange(month, term.months[-1] + 1) for month in months]
+    every = np.concatenate([np.empty(0, dtype=np.int64), *spans])
+    return np.repeat(at, [len(span) for span in spans]), every
 
 
 def _from_frame(metric: Metric, of: Contributed, frame: pd.DataFrame) -> Contributions:
@@ -154,6 +173,9 @@ def _group(lines: Contributions, at: NDArray[np.int64], by: tuple[str, ...], mon
 
 
 def _sum(values: NDArray[Any], scale: int) -> Fraction:
+    """The exact sum; numbers that 64 bits might not hold together are added as Python's."""
+    if values.dtype != object and np.abs(values).max(initial=0) > MOST // max(1, len(values)):
+        values = values.astype(object)
     if values.dtype == object:
         return sum(map(Fraction, values.tolist()), Fraction(0)) / Fraction(10**scale)
     return Fraction(int(values.sum()), 10**scale)

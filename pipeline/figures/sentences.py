@@ -13,8 +13,8 @@ from pipeline.figures.book import Book, By
 from pipeline.figures.report import Figure, Paragraph
 from pipeline.form.table import Sentence
 
-MARK = re.compile(r"\ue000(\d+)\ue001")
-"""A figure's place in a rendered template: characters of the private use area, which no text has."""
+MARK = re.compile("\ufdd0(\\d+)\ufdd1")
+"""A figure's place in a rendered template: noncharacters, which no cell is read with (`intake.cells`)."""
 
 SLIGHTLY_SHORT = Fraction(9, 10)
 
@@ -47,9 +47,11 @@ class Writer:
         if any(self.book.number(metric) is None for metric in sentence.needs):
             return []
         self._used = []
+        introduced = set(self._introduced)
         try:
             text = template(sentence.template).render({**sentence.given, **self._words()})
         except NoFigureError:
+            self._introduced = introduced
             return []
         return self._split("".join(text.split("\n")).strip())
 
@@ -69,7 +71,7 @@ class Writer:
 
     def _mark(self, figure: Figure) -> str:
         self._used.append(figure)
-        return f"\ue000{len(self._used) - 1}\ue001"
+        return f"\ufdd0{len(self._used) - 1}\ufdd1"
 
     def _figure(self, metric: str, by: Mapping[str, str] | By, span: str | None) -> Figure:
         figure = self.book.figure(metric, by, span)
@@ -98,7 +100,8 @@ class Writer:
 
     def verdict(self, metric: str, where: str = "") -> str:
         """達到, 基本達到 or 未達到 the metric's target; '' when it has none (domain 9)."""
-        target, number = self._target(metric), self.book.number(metric)
+        number = self.book.number(metric)
+        target = None if number is None else self._target(metric)
         if target is None or number is None:
             return ""
         wanted = f"{float(target * 100):g}% 的要求"

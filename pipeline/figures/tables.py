@@ -48,8 +48,9 @@ def tallies_of(spec: TableSpec, book: Book) -> tuple[Tally, ...]:
 
 
 def build_block(spec: BlockSpec, book: Book) -> Block | None:
-    """One block; None when no row has data."""
-    columns = [(col, span) for col in spec.columns for span in spans_of(col, book)]
+    """One block, without the columns of a module that is off; None when no row has data."""
+    shown = [col for col in spec.columns if col.metric in book.metrics]
+    columns = [(col, span) for col in shown for span in spans_of(col, book)]
     rows, indents = [], []
     for label, by, span, indent in row_keys(spec, book):
         cells = [book.figure(col.metric, by, own or span) for col, own in columns]

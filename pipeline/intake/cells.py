@@ -33,6 +33,9 @@ NUMERALS = re.compile(r"[零〇一二三四五六七八九十百千萬万億亿�
 DITTO = frozenset({"同上", "〃", "同前", "″", "′′", '"', "''"})
 LONGEST_DITTO = max(map(len, DITTO))
 MONEY_UNITS = frozenset(map(fold, ("元", "圓", "塊", "元整", "rmb", "人民幣")))
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters and noncharacters: nobody types them, and no report may carry them."""
+
 TEXT_JOIN = re.compile(r"[、，,;；/／\n]+")
 
 
@@ -237,12 +240,14 @@ def read_text(column: Column, raw: object) -> Result | None:
 
 
 def _text_typed(column: Column, raw: str) -> Result | None:
-    text = raw.strip()
+    text = NO_TEXT.sub("", raw).strip()
     if isinstance(column, People | Many):
         parts = [part.strip() for part in TEXT_JOIN.split(text) if part.strip()]
         names = [name for part in parts for name in names_apart(part)] if isinstance(column, People) else parts
         joined = "、".join(dict.fromkeys(names))
         return Understood(joined, joined if joined != raw else "") if joined else None
+    if not text:
+        return None
     if isinstance(column, Person):
         text = "".join(text.split())
     elif isinstance(column, Text) and column.code:

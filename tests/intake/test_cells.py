@@ -349,6 +349,12 @@ def test_a_name_spaced_out_is_one_name(raw: str, names: list[str]) -> None:
     assert names_apart(raw) == names
 
 
+def test_control_characters_are_no_text() -> None:
+    assert value(Text("備註"), "甲\ufdd00\ufdd1乙\x00丙\n丁") == "甲0乙丙\n丁"
+    assert read_cell(Text("備註"), "\x01\ufdd0") is None
+    assert value(Text("備註"), "\ue000𠮷") == "\ue000𠮷"  # rare characters of names are
+
+
 def test_one_name_has_no_spaces() -> None:
     assert read_cell(Person("經手人"), " 趙　敏 ") == Understood("趙敏", "趙敏")
 
