@@ -31,7 +31,7 @@ class NoTermError(Exception):
 
 def outside(code: str, month: int) -> NoTermError:
     """A month was asked for that the term does not have."""
-    says = f"{month_text(month)} 不在 {code} 學期的統計範圍之內；請用 --month 或 --term 指明要統計的時期。"
+    says = f"月份 {month_text(month)} 不在 {code} 學期的統計範圍之內；請用 --month 或 --term 指明要統計的時期。"
     return NoTermError(says, wrong_use=True)
 
 

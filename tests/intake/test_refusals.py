@@ -247,7 +247,7 @@ def test_the_far_cell_is_named(tmp_path: Path) -> None:
     refused = read(str(path), "a.xlsx")
     assert isinstance(refused, Refusal)
     assert refused.reason == (
-        "工作表「採購」的 XFD1048576 離資料太遠卻有內容；請刪除該處多餘的列和欄，存檔後重新放入。"
+        "工作表「採購」的 XFD1048576 離資料太遠卻有內容；請刪除該處多餘的行和列，存檔後重新放入。"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -69,10 +70,12 @@ def test_a_program_s_mistake_is_raised() -> None:
         map_files(jobs.fail, FILES, Pool(2), jobs.lost)
 
 
-def test_a_child_needs_no_pandas(tmp_path: Path) -> None:
+def test_reading_needs_no_pandas(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(workbook())
-    assert map_files(jobs.whether_pandas_is_loaded, [(str(path), "a.xlsx")], Pool(1), jobs.lost) == ["no"]
+    program = "import sys; from tests.intake import jobs; print(jobs.whether_pandas_is_loaded(*sys.argv[1:]))"
+    told = subprocess.run([sys.executable, "-c", program, str(path), "a.xlsx"], check=True, capture_output=True)
+    assert told.stdout.decode().strip() == "no"
 
 
 def test_another_executor_does_the_same() -> None:

@@ -128,7 +128,6 @@ class Counts(Sheet, title="月末盤點", number=3, kind=Kind.EVENT):
     opening = Number("期初數量", required=True, at_least=0, example="2", guide="上月實盤數量；新品名填 0")
     opening_price = Money(
         "期初單價",
-        unit="元/單位",
         at_least=0,
         example="212.00",
         guide="本學期第一份表且期初數量大於 0 時必填，其後不填",
