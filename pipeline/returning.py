@@ -57,8 +57,9 @@ def drop_downs(batch: Batch) -> dict[str, list[str]]:
 
 def references(batch: Batch) -> list[Column]:
     """Columns that other columns refer to."""
-    found = {id(c.reference): c.reference for c in batch.term.registry.columns() if c.reference is not None}
-    return [column for column in found.values() if column.sheet in batch.term.sheets]
+    registry = batch.term.registry
+    found = [target for column in registry.columns() if (target := registry.reference_of(column)) is not None]
+    return [column for column in dict.fromkeys(found) if column.sheet in batch.term.sheets]
 
 
 def parameter_values(batch: Batch) -> dict[str, Value]:

@@ -56,16 +56,19 @@ def references(rows: Rows, term: Term, finder: Finder) -> None:
 
 def _place_of(column: Column, term: Term) -> str:
     """Where the column's values must stand; '' when nothing is asked or the place cannot be relied on."""
-    if column.reference is not None:
-        return f"「{column.reference.sheet.title}」" if term.has(column.reference.sheet) else ""
+    reference = term.registry.reference_of(column)
+    if reference is not None:
+        return f"「{reference.sheet.title}」" if term.has(reference.sheet) else ""
     return f"類別字典的「{column.list_name}」" if term.base.entries.get(column.list_name) else ""
 
 
 def _known(column: Column, term: Term) -> frozenset[str]:
     """The values that are there; a held row still counts as present where a row is asked for (domain 3.1)."""
-    if column.reference is None:
+    reference = term.registry.reference_of(column)
+    if reference is None:
         return frozenset(value for _, value in term.base.entries[column.list_name])
-    return frozenset(value for value in term.rows(column.reference.sheet).text(column.reference) if value)
+    values = [value for value in term.rows(reference.sheet).text(reference) if value]
+    return frozenset([*values, *column.besides])
 
 
 def _absent(rows: Rows, column: Column, known: frozenset[str]) -> NDArray[np.bool_]:

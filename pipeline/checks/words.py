@@ -181,6 +181,25 @@ def as_of() -> Word:
     return Word("統計截止日", compute, Type.DATE)
 
 
+def opening_day() -> Word:
+    """開學日."""
+
+    def compute(rows: Rows) -> pd.Series[Any]:
+        return pd.Series(rows.term.base.opening, index=rows.frame.index, dtype="Int64")
+
+    return Word("開學日", compute, Type.DATE)
+
+
+def silenced_by(*rules: str) -> Word:
+    """Rows on which one of the rules speaks already."""
+
+    def compute(rows: Rows) -> pd.Series[Any]:
+        failed = [rows.failed.get(rule, np.zeros(len(rows), dtype=bool)) for rule in rules]
+        return pd.Series(np.logical_or.reduce(failed), index=rows.frame.index, dtype="boolean")
+
+    return Word("已有其他規則指出", compute, Type.TRUTH)
+
+
 def known(must: Expr, only_if: Expr) -> Expr:
     """`must` where `only_if` is true, unknown elsewhere."""
 
@@ -208,3 +227,13 @@ def somebody(names: Expr, name: str, test: Callable[[Roster, str], bool]) -> Wor
         return by_value(rows.of(names), asked)
 
     return Word(name, compute, Type.TRUTH)
+
+
+def happened(dates: Expr) -> Word:
+    """The date is there; one after the as-of date is read as not yet happened (domain 3.2). Never unknown."""
+
+    def compute(rows: Rows) -> pd.Series[Any]:
+        days = rows.of(dates)
+        return (days.notna() & (days <= rows.term.as_of)).fillna(value=False)
+
+    return Word("已發生", compute, Type.TRUTH)

@@ -21,7 +21,8 @@ class Column(Expr):
     (G-22); `literal(True)` means always. `formula`: ƒ, recomputed and never typed. `above`, `at_least`, `at_most`:
     the range of G-24, a number or another column. `planned`: a date that may lie in the future (G-14).
     `negative`: may be below zero (G-15). `reference`: the column of another sheet that must have the value (G-23),
-    unless `reference_rule` names a rule that asks the same.
+    unless `reference_rule` names a rule that asks the same. `refers_to` names such a column of a form that may not be
+    installed (F10.2 隱患編號). `besides`: words that are accepted without being there (全校).
     `list_name`: the list of F00.6 whose values the column takes (G-23) and whose spellings are accepted.
     `blank_rule` names the rule that speaks of a blank cell instead of G-21 and G-22.
     `guide` is the hint in 填寫說明 and beside the cell; `example` stands in 填寫說明.
@@ -39,6 +40,8 @@ class Column(Expr):
     negative: bool = False
     reference: Column | None = None
     reference_rule: str = ""
+    refers_to: str = ""
+    besides: Sequence[str] = ()
     list_name: str = ""
     blank_rule: str = ""
     aliases: Sequence[str] = ()
@@ -165,3 +168,9 @@ class DateTime(Column):
 
     type: Type = Type.TIME
     __hash__ = object.__hash__
+
+
+def needed_while(condition: Expr, *columns: Column) -> None:
+    """Makes the columns △ under a condition that stands to their right."""
+    for column in columns:
+        column.needed = condition

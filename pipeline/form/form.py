@@ -128,3 +128,9 @@ class Registry:
     def columns(self) -> list[Column]:
         """Every column of every sheet, in order."""
         return [column for sheet in self.sheets() for column in sheet.columns]
+
+    def reference_of(self, column: Column) -> Column | None:
+        """The column of another sheet that must have the values of this one; None when its form is not installed."""
+        if column.reference is not None or not column.refers_to:
+            return column.reference
+        return next((one for one in self.columns() if f"{one.sheet.id()} {one.title}" == column.refers_to), None)

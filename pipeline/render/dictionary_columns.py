@@ -84,4 +84,4 @@ def reference(column: Column) -> str:
     """Where the value must be found: a column of another sheet, a list of F00.6, the roster."""
     if column.reference is not None:
         return f"{column.reference.sheet.id()} {column.reference.title}"
-    return f"類別字典「{column.list_name}」" if column.list_name else ""
+    return column.refers_to or (f"類別字典「{column.list_name}」" if column.list_name else "")

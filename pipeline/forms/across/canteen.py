@@ -12,11 +12,11 @@ import pandas as pd
 from pipeline.checks.mask import by_value, members
 from pipeline.checks.services import last_day
 from pipeline.checks.term import Rows
-from pipeline.checks.words import by_day, computed, somebody, unless_due
+from pipeline.checks.words import by_day, computed, silenced_by, somebody, unless_due
 from pipeline.form.column import Column
 from pipeline.form.expression import Expr, Type, Word
 from pipeline.form.rule import Flag, Missing, Rule
-from pipeline.forms.f02_canteen.history import LAST_COUNT, silenced_by
+from pipeline.forms.f02_canteen.history import LAST_COUNT
 from pipeline.forms.f02_canteen.sheets import Counts, Deliveries
 from pipeline.forms.f05_finance.sheets import CANTEEN_SPENDING, Vouchers
 from pipeline.forms.parameters import CANTEEN, TOLERANCE

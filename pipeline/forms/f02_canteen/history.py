@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pipeline.checks.mask import members
 from pipeline.checks.services import last_day, month_of
 from pipeline.checks.term import MONTH, Rows, Term
 from pipeline.checks.words import computed, group_numbers
-from pipeline.form.expression import Type, Word
+from pipeline.form.expression import Type
 from pipeline.forms.f00_base.sheets import FOODS, Suppliers
 from pipeline.forms.f02_canteen.sheets import OTHER_FOOD, Counts, Deliveries, Issues, first_month
 from pipeline.forms.f02_canteen.stock import Account, Item, books, items_of
@@ -156,14 +155,3 @@ def LAST_COUNT(rows: Rows) -> pd.Series[Any]:
         account = accounts.get(before, {}).get(item)
         found.append(0 if account is None or account.count is None else account.count.counted)
     return pd.Series(found, index=rows.frame.index, dtype="Int64")
-
-
-def silenced_by(*rules: str) -> Word:
-    """Rows on which one of the rules speaks already."""
-
-    @computed("已有其他規則指出")
-    def spoken(rows: Rows) -> pd.Series[Any]:
-        failed = [rows.failed.get(rule, np.zeros(len(rows), dtype=bool)) for rule in rules]
-        return pd.Series(np.logical_or.reduce(failed), index=rows.frame.index, dtype="boolean")
-
-    return spoken

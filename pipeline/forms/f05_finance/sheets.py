@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 from pipeline.checks.services import first_day, last_day
 from pipeline.checks.term import Rows, Term
 from pipeline.checks.words import by_day
-from pipeline.form.column import Choice, Column, Date, Integer, Many, Money, Month, Person, Text, YesNo
+from pipeline.form.column import (
+    Choice,
+    Date,
+    Integer,
+    Many,
+    Money,
+    Month,
+    Person,
+    Text,
+    YesNo,
+    needed_while,
+)
 from pipeline.form.expression import Expr, Type, Word, all_of, literal, when
 from pipeline.form.sheet import Kind, Sheet
 from pipeline.forms.f00_base.sheets import GRADES, Rooms
@@ -35,12 +46,6 @@ RED_LETTER = "紅字"
 ALWAYS = literal(value=True)
 LOWEST_CREDIT = -(10**10)
 """元, far below any credit note: what a red-letter invoice must exceed."""
-
-
-def needed_while(condition: Expr, *columns: Column) -> None:
-    """Makes the columns △ under a condition that stands to their right."""
-    for column in columns:
-        column.needed = condition
 
 
 def publication_day(term: Term, month: int) -> int | None:
