@@ -23,8 +23,8 @@ JN = {"措施編號": "JN-01"}
 ELECTRICITY = {"能源類別": "電"}
 ACCOUNT = "3301260018"
 
-FORMS_DUE = 20
-"""F00 once, F02 in the five school months 03-07, F05 and F06 in the seven months 01-07: 1 + 5 + 7 + 7."""
+FORMS_DUE = 28
+"""F00 and F01 once, F02 in the five school months 03-07, F05, F06 and F09 in the seven months 01-07: 2 + 5 + 21."""
 
 MONTHS = [f"2026-0{number}" for number in range(1, 8)]
 SCHOOL_MONTHS = MONTHS[2:]
@@ -76,17 +76,20 @@ class TestFindings:
     def test_held_excluded_and_flagged_each_with_its_cell(self, term: Published) -> None:
         assert term.findings("HOLD") == HELD
         assert sorted(term.findings("EXCLUDE")) == sorted(EXCLUDED)
-        assert sorted(term.findings("FLAG")) == sorted(FLAGGED)
+        flagged = term.findings("FLAG")
+        assert sorted(found for found in flagged if found[1]) == sorted(FLAGGED)
+        assert [rule for rule, file, *_ in flagged if not file] == ["G-04"]  # F09 of 2026-05 has not come
         assert Counter(rule for rule, *_ in term.findings("FLAG")) == {
             "F02-R01": 3,
             "F02-R02": 1,
             "F05-R05": 1,
             "F05-R15": 1,
+            "G-04": 1,
         }
 
     def test_each_names_what_stands_in_its_cell(self, term: Published) -> None:
         for finding in term.manifest["findings"]:
-            if finding["effect"] == "NOTE":
+            if finding["effect"] == "NOTE" or finding["file"] is None:
                 continue
             sheet = sample_book(finding["file"])[finding["sheet"]]
             value = sheet[finding["cell"]].value
@@ -100,6 +103,9 @@ class TestFindings:
         for finding in term.manifest["findings"]:
             message = finding["message"]
             assert "\n" not in message
+            if finding["file"] is None:
+                assert message.startswith("F09 2026-05：2026-05「報修維修台賬」未報送（G-04）。")
+                continue
             assert f"{finding['form']} {finding['month']} v1 › {finding['sheet']} › 第{finding['row']}行" in message
             assert finding["column"] in message
             assert f"（{finding['rule']}）" in message
@@ -111,8 +117,10 @@ class TestFindings:
         found = [
             (one.rule, one.place.file, one.place.sheet, one.place.cell)
             for one in batch.findings
-            if one.effect is not Effect.NOTE
+            if one.effect is not Effect.NOTE and one.rule != "G-04"
         ]
+        missing = [one.month for one in batch.findings if one.rule == "G-04"]
+        assert missing == (["2026-05"] if month >= "2026-05" else [])
         due = [one for one in [*HELD, *EXCLUDED, *FLAGGED] if one[1].removesuffix(".xlsx")[-7:] <= month]
         assert sorted(found) == sorted(due)
 
@@ -121,10 +129,16 @@ class TestFindings:
             *(F05[4], "支出票據", 15, "發票號"),
             *("26212000020621091838", "F05-R20"),
         )
-        broken = {cells[0]: (cells[9], cells[10]) for cells in term.lines("制度違規彙總表", 7, 10)}
+        broken = {cells[0]: (cells[9], cells[10]) for cells in term.lines("制度違規彙總表", 7, 11)}
         # F02-R01: 120 × 4.80 + 62 × 68.00 + 215 × 20.20 = 576 + 4,216 + 4,343; F02-R02: 120 × 4.85
-        assert broken == {"F02-R01": (3, 9135), "F02-R02": (1, 582), "F05-R05": (1, 1080), "F05-R15": (1, 2150)}
-        assert term.lines("制度違規彙總表", 11)[0][2:10] == (0, 0, 3, 1, 1, 1, 0, 6)
+        assert broken == {
+            "F02-R01": (3, 9135),
+            "F02-R02": (1, 582),
+            "F05-R05": (1, 1080),
+            "F05-R15": (1, 2150),
+            "G-04": (1, None),
+        }
+        assert term.lines("制度違規彙總表", 12)[0][2:10] == (0, 0, 3, 1, 2, 1, 0, 7)
 
     def test_they_stand_in_the_summary(self, term: Published) -> None:
         prose = term.prose
@@ -137,17 +151,26 @@ class TestFindings:
 
 
 class TestForms:
-    def test_all_came_in_time(self, term: Published) -> None:
+    def test_all_but_one_came_in_time(self, term: Published) -> None:
         assert term.number("M-ALL-01a") == str(FORMS_DUE)
-        assert term.number("M-ALL-01b") == str(FORMS_DUE)
-        assert (term.text("M-ALL-01c"), term.text("M-ALL-01d")) == ("100.0%", "100.0%")
-        assert "本期應報台賬20份，實報20份" in term.prose
+        assert term.number("M-ALL-01b") == str(FORMS_DUE - 1)
+        assert (term.text("M-ALL-01c"), term.text("M-ALL-01d")) == ("96.4%", "96.4%")  # 27 ÷ 28
+        assert "本期應報台賬28份，實報27份" in term.prose
         assert "其中待更正而暫未計入1行" in term.prose
 
+    def test_the_repairs_of_may_are_missing(self, term: Published, may: Published) -> None:
+        assert term.number("M-ALL-01b", "2026-05", 表號="F09") == "0"
+        assert term.number("M-F09-01a", "2026-05") is None  # not 0
+        for published in (term, may):
+            assert "2026-05的報修維修台賬未報送，該月的報修不在以下數字之內" in published.prose
+            assert "未報送的有：「報修維修台賬」（2026-05）" in published.prose
+        assert any("2026-05 未報送，不在表內。" in str(cells[0]) for cells in term.lines("報修維修統計表"))
+
     def test_a_form_with_a_held_row_goes_back(self, term: Published) -> None:
-        states = {(cells[0][:3], cells[1]): cells[2] for cells in term.lines("報送情況表", 7, 26)}
+        states = {(cells[0][:3], cells[1]): cells[2] for cells in term.lines("報送情況表", 7, 34)}
         assert len(states) == FORMS_DUE
         assert states.pop(("F05", "2026-04")) == "退回"
+        assert states.pop(("F09", "2026-05")) == "未報送"
         assert set(states.values()) == {"已交"}
 
     def test_the_window_and_the_school(self, term: Published) -> None:
@@ -411,3 +434,44 @@ class TestDirt:
         assert term.number("M-F05-05a", "2026-04", 支出類別="辦公費") == "520.00"
         assert not [key for key in term.numbers if ("支出類別", "办公费") in key[2]]
         assert [cells[0] for cells in term.lines("支出分類月度表")].count("辦公費") == 1
+
+
+class TestRepairs:
+    def test_before_opening_day(self, term: Published) -> None:
+        # Four orders of January and nine of February, all finished by 02-26
+        assert term.number("M-F01-02b") == "13"
+        assert term.number("M-F01-02b", 類別="電路") == "3"
+        assert "開學日前修好的維修單13單" in term.prose
+
+    def test_ready_on_opening_day(self, term: Published) -> None:
+        assert (term.number("M-F01-01a"), term.number("M-F01-01b")) == ("18", "18")
+        assert "開學準備共18項，按計劃完成18項，完成率100.0%（18/18），達到100% 的要求。" in term.prose
+        assert "開學日（3月2日）前全部完成，最遲的一項於2月11日完成" in term.prose
+
+    def test_books(self, term: Published) -> None:
+        # Pupils of 18 classes: 16 × 42 + 2 × 41 = 754, three books each; six grades with 2 × 3 of the teachers'
+        assert term.number("M-F01-03a") == str(3 * 754 + 36)
+        assert term.number("M-F01-03c") == "2298"
+        assert term.number("M-F01-03d") == "0"
+        assert term.number("M-F01-03a", 年級="六") == str(3 * (42 + 41 + 41) + 6)
+        assert "實到2,298本，到貨率100.0%（2,298/2,298）；實發2,298本，短缺0本" in term.prose
+
+    def test_orders(self, term: Published, march: Published) -> None:
+        # 4 + 9 + 11 + 8 + 8 + 1 in the six files, each month's own
+        assert term.number("M-F09-01a") == "41"
+        assert term.text("M-F09-01c") == term.text("M-F09-02b") == "100.0%"
+        # WX-2603-011 was reported on 03-31 and finished on 04-01: open in March's report, with time left
+        assert (march.number("M-F09-01a", "2026-03"), march.number("M-F09-01b", "2026-03")) == ("11", "10")
+        assert march.text("M-F09-01c", "2026-03") == "90.9%"
+        assert march.text("M-F09-02b", "2026-03") == "100.0%"
+        assert term.number("M-F09-01b", "2026-03") == "10"
+
+    def test_what_firms_were_paid(self, term: Published) -> None:
+        # ZC-2602-003: 960 + 600 + 700 + 200; ZC-2602-008: 2,880 + 1,500
+        assert term.number("M-F09-03a", 維修方式="外修") == "6840.00"
+
+    def test_damage_and_faults_that_come_again(self, term: Published) -> None:
+        assert term.number("M-F09-04a") == "3"
+        assert term.text("M-F09-04b") == "7.3%"  # 3 ÷ 41
+        notes = [found for found in term.findings("NOTE") if found[0] == "F09-R06"]
+        assert notes == [("F09-R06", f"F09_{TERM}_2026-06.xlsx", "報修維修", "F4")]

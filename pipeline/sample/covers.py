@@ -6,11 +6,18 @@ from collections.abc import Mapping
 from datetime import date
 
 from pipeline.form.filled import Cover
-from pipeline.sample.people import BOOKKEEPER, ELECTRICIAN, HEAD_OF_LOGISTICS, STOREKEEPER
+from pipeline.sample.people import BOOKKEEPER, ELECTRICIAN, HEAD_OF_LOGISTICS, PROPERTY_KEEPER, STOREKEEPER
 from pipeline.sample.school import HEAD, SCHOOL, TERM, TERM_END
 from pipeline.sample.table import day
 
-FILLERS = {"F00": HEAD_OF_LOGISTICS, "F02": STOREKEEPER, "F05": BOOKKEEPER, "F06": ELECTRICIAN}
+FILLERS = {
+    "F00": HEAD_OF_LOGISTICS,
+    "F01": HEAD_OF_LOGISTICS,
+    "F02": STOREKEEPER,
+    "F05": BOOKKEEPER,
+    "F06": ELECTRICIAN,
+    "F09": PROPERTY_KEEPER,
+}
 
 USUALLY_FILLED_ON: Mapping[str, date] = {
     "2026-01": day("02-02"),

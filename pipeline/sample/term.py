@@ -7,6 +7,8 @@ from pipeline.sample.base_data import base_workbook
 from pipeline.sample.canteen import canteen_workbooks
 from pipeline.sample.energy import energy_workbooks
 from pipeline.sample.finance import finance_workbooks
+from pipeline.sample.opening import opening_workbook
+from pipeline.sample.repairs import repair_workbooks
 from pipeline.sample.school import SCHOOL, TERM
 from pipeline.sample.workspace import workspace_config
 
@@ -15,4 +17,11 @@ __all__ = ["SCHOOL", "TERM", "filled_workbooks", "workspace_config"]
 
 def filled_workbooks() -> list[Filled]:
     """All workbooks of the term, by form and month."""
-    return [base_workbook(), *canteen_workbooks(), *finance_workbooks(), *energy_workbooks()]
+    return [
+        base_workbook(),
+        opening_workbook(),
+        *canteen_workbooks(),
+        *finance_workbooks(),
+        *energy_workbooks(),
+        *repair_workbooks(),
+    ]
