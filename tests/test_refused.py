@@ -181,7 +181,7 @@ class TestRefused:
 
     def test_then_the_form_has_not_come(self, published: Published, told: Told) -> None:
         missing = [(one["form"], one["month"]) for one in published.manifest["findings"] if one["rule"] == "G-04"]
-        assert missing == [("F06", "2026-07")]
+        assert missing == [("F06", "2026-07"), ("F09", "2026-05")]
         assert "未報送" in told.out
 
     def test_no_row_of_them_is_counted(self, published: Published) -> None:
@@ -234,14 +234,14 @@ class TestOthers:
     def test_they_are_all_told(self, told: Told, published: Published) -> None:
         fates = list(published.fates().values())
         counts = {fate: fates.count(fate) for fate in ("counted", "superseded", "refused", "ignored")}
-        assert counts == {"counted": 19, "superseded": 2, "refused": len(REFUSED) + 1, "ignored": len(IGNORED)}
-        for words in ("已計入 19", "被取代 2", f"未採用 {len(REFUSED) + 1}", f"不讀取 {len(IGNORED)}"):
+        assert counts == {"counted": 26, "superseded": 2, "refused": len(REFUSED) + 1, "ignored": len(IGNORED)}
+        for words in ("已計入 26", "被取代 2", f"未採用 {len(REFUSED) + 1}", f"不讀取 {len(IGNORED)}"):
             assert words in told.out
 
     def test_nothing_in_the_inbox_was_touched(self, place: Workspace, published: Published) -> None:
         del published
         assert (place.inbox / "壞的" / "損壞.xlsx").read_bytes() == REFUSED["壞的/損壞.xlsx"][0]
-        assert len([path for path in place.inbox.rglob("*") if path.is_file()]) == 20 + len(REFUSED) + len(IGNORED) + 2
+        assert len([path for path in place.inbox.rglob("*") if path.is_file()]) == 27 + len(REFUSED) + len(IGNORED) + 2
 
 
 def test_one_file_alone(tmp_path: Path) -> None:

@@ -33,11 +33,14 @@ if TYPE_CHECKING:
 Told = dict[str, Any]
 
 INSTALLED = [form.id for form in registry().forms]
-CROSS_RULES = {"X-01", "X-02", "X-03", "X-04", "X-13", "X-15", "X-19", *(f"X-{number}" for number in range(22, 29))}
-"""Those of issue 2; X-50 is the program's check of itself and gives no finding."""
+CROSS_RULES = {
+    *("X-01", "X-02", "X-03", "X-04", "X-13", "X-15", "X-18", "X-19", "X-35", "X-37"),
+    *(f"X-{number}" for number in range(22, 29)),
+}
+"""Those of the installed forms; X-50 is the program's check of itself and gives no finding."""
 
-TABLES = {"S01", "S04", "S05", *(f"S{number}" for number in range(10, 17)), "S30", "S31"}
-CHARTS = {"C01", "C02", "C03"}
+TABLES = {*(f"S0{number}" for number in range(1, 6)), *(f"S{number}" for number in range(10, 17)), "S21", "S30", "S31"}
+CHARTS = {"C01", "C02", "C03", "C06"}
 EFFECTS = {effect.value for effect in Effect}
 
 TEXTS = {"編號": "文字"}
