@@ -237,3 +237,18 @@ def happened(dates: Expr) -> Word:
         return (days.notna() & (days <= rows.term.as_of)).fillna(value=False)
 
     return Word("已發生", compute, Type.TRUTH)
+
+
+def breaks(rule: str) -> Word:
+    """The row breaks the rule; for figures, which are made after the rules have run."""
+    return Word(f"違反{rule}", lambda rows: _marked(rows, rows.failed.get(rule)), Type.TRUTH)
+
+
+def excluded_by(rule: str) -> Word:
+    """The rule is the one that keeps the row out of the main total."""
+    return Word(f"由{rule}排除", lambda rows: _marked(rows, rows.tallied.get(rule)), Type.TRUTH)
+
+
+def _marked(rows: Rows, marks: NDArray[np.bool_] | None) -> pd.Series[Any]:
+    """Marks of the rows; none where the rule had nothing to judge."""
+    return pd.Series(np.zeros(len(rows), dtype=bool) if marks is None else marks, rows.frame.index, dtype="boolean")

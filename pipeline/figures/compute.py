@@ -11,7 +11,14 @@ import numpy as np
 from pipeline.checks.services import month_text
 from pipeline.checks.term import Term
 from pipeline.figures.book import Book, By, make_figure
-from pipeline.figures.contribution import Contributions, Group, contributions, groups, stands_on
+from pipeline.figures.contribution import (
+    Contributions,
+    Group,
+    contributions,
+    groups,
+    stands_on,
+    without_apart,
+)
 from pipeline.figures.report import Figure
 from pipeline.form.metric import FromFigures, Metric, ShareOf, Span
 
@@ -47,7 +54,7 @@ def add_direct(book: Book, metric: Metric) -> None:
     groupings: list[tuple[str, ...]] = [*([()] if metric.total else []), *metric.by]
     for grouping in groupings:
         found: dict[tuple[str, ...], dict[int | None, Group]] = {}
-        for group in groups(lines, grouping):
+        for group in groups(without_apart(lines, metric, grouping), grouping):
             found.setdefault(group.by, {})[group.month] = group
         if not grouping:
             found.setdefault((), {})
@@ -64,16 +71,7 @@ def within(lines: Contributions, metric: Metric, term: Term) -> Contributions:
     """Only the lines of the window's months up to the reported one; T metrics take all."""
     if metric.span is Span.TERM:
         return lines
-    at = np.isin(lines.months, np.array(term.months, dtype=np.int64))
-    return Contributions(
-        lines.months[at],
-        {title: values[at] for title, values in lines.dims.items()},
-        lines.num[at],
-        None if lines.den is None else lines.den[at],
-        lines.ids[at],
-        lines.scale,
-        lines.den_scale,
-    )
+    return lines.only(np.isin(lines.months, np.array(term.months, dtype=np.int64)))
 
 
 def _add_spans(book: Book, metric: Metric, by: By, by_month: dict[int | None, Group], *, is_rate: bool) -> None:

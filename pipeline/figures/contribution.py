@@ -36,6 +36,18 @@ class Contributions:
     scale: int = 0
     den_scale: int = 0
 
+    def only(self, keep: NDArray[np.bool_]) -> Contributions:
+        """The lines that are kept."""
+        return Contributions(
+            self.months[keep],
+            {title: values[keep] for title, values in self.dims.items()},
+            self.num[keep],
+            None if self.den is None else self.den[keep],
+            self.ids[keep],
+            self.scale,
+            self.den_scale,
+        )
+
 
 @dataclass(frozen=True)
 class Group:
@@ -144,6 +156,15 @@ def dimension(rows: Rows, title: str) -> NDArray[np.object_]:
     if column.type.value in ("text", "names"):
         return np.array([text or "" for text in rows.text(column)], dtype=object)
     return np.array([shown(value, column) for value in rows.of(column).astype(object)], dtype=object)
+
+
+def without_apart(lines: Contributions, metric: Metric, grouping: Sequence[str]) -> Contributions:
+    """The lines that a grouping adds up: values that stand apart only where their own dimension is asked."""
+    keep = np.ones(len(lines.num), dtype=bool)
+    for title, values in metric.apart.items():
+        if title not in grouping:
+            keep &= ~np.isin(lines.dims[title].astype(str), list(values))
+    return lines if keep.all() else lines.only(keep)
 
 
 def groups(lines: Contributions, grouping: Sequence[str]) -> Iterator[Group]:

@@ -70,6 +70,8 @@ def groups_disagree(metric: Metric, grouping: tuple[str, ...], book: Book) -> It
     """The values of a grouping against the total, where the metric has one."""
     spans: dict[str, list[Figure]] = defaultdict(list)
     for by in places(metric, grouping, book):
+        if any(value in metric.apart.get(title, ()) for title, value in by):
+            continue
         for span in (*book.months, book.term.code):
             if (figure := book.figure(metric.id, by, span)) is not None:
                 spans[span].append(figure)

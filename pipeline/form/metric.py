@@ -109,7 +109,9 @@ class Metric:
     `where`: rows that are read. `units`: the unit by value of the first dimension, where they differ; `units_of`: the
     same where the rows say it. `decimals`: printed places where the unit does not say. `target`: the rate aimed at (a
     ratio, or a parameter's code) for the wording of domain 9.
-    `total=False`: there is no sum over the dimensions. `zero=False`: a month without rows has no figure, not 0.
+    `apart`: values of a dimension that have figures of their own only, and are in no total (what is due weekly among
+    what is due daily). `total=False`: there is no sum over the dimensions. `zero=False`: a month without rows has no
+    figure, not 0.
     """
 
     id: str
@@ -128,6 +130,7 @@ class Metric:
     decimals: int | None = None
     target: Fraction | str | None = None
     because: tuple[str, ...] = ()
+    apart: Mapping[str, Sequence[str]] = field(default_factory=dict)
     total: bool = True
     zero: bool = True
     module: str = ""

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from pipeline.form.filled import Cover
-from pipeline.sample.people import BOOKKEEPER, ELECTRICIAN, HEAD_OF_LOGISTICS, PROPERTY_KEEPER, STOREKEEPER
+from pipeline.sample.people import (
+    BOOKKEEPER,
+    ELECTRICIAN,
+    HEAD_OF_LOGISTICS,
+    PROPERTY_KEEPER,
+    SAFETY_OFFICER,
+    STOREKEEPER,
+)
 from pipeline.sample.school import HEAD, SCHOOL, TERM, TERM_END
 from pipeline.sample.table import day
 
@@ -17,6 +24,7 @@ FILLERS = {
     "F05": BOOKKEEPER,
     "F06": ELECTRICIAN,
     "F09": PROPERTY_KEEPER,
+    "F10": SAFETY_OFFICER,
 }
 
 USUALLY_FILLED_ON: Mapping[str, date] = {

@@ -135,6 +135,7 @@ STAFF = [*_listed(LOGISTICS), *_listed(OFFICES), *_class_teachers(), *_subject_t
 BOOKKEEPER, CASHIER = "錢會敏", "范小雲"
 HEAD_OF_LOGISTICS, PROPERTY_KEEPER, ELECTRICIAN = "何靜", "沈玉蘭", "王志遠"
 CANTEEN_MANAGER, STOREKEEPER = "方建華", "吳桂芳"
+SAFETY_OFFICER, DEPUTY_HEAD = "韓志剛", "梁慧"
 BUYERS = ("陳大勇", "趙敏")
 COOKS = ("林秋實", "馮樹清")
 DRIVER = "劉強"

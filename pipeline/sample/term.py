@@ -9,6 +9,7 @@ from pipeline.sample.energy import energy_workbooks
 from pipeline.sample.finance import finance_workbooks
 from pipeline.sample.opening import opening_workbook
 from pipeline.sample.repairs import repair_workbooks
+from pipeline.sample.safety import safety_workbooks
 from pipeline.sample.school import SCHOOL, TERM
 from pipeline.sample.workspace import workspace_config
 
@@ -24,4 +25,5 @@ def filled_workbooks() -> list[Filled]:
         *finance_workbooks(),
         *energy_workbooks(),
         *repair_workbooks(),
+        *safety_workbooks(),
     ]

@@ -242,18 +242,3 @@ def IS_COLLECTED(rows: Rows) -> pd.Series[Any]:
     """收費日期 lies in the window and has come."""
     days = rows.numbers(Collections.collected_on)
     return pd.Series((days >= rows.term.start) & (days <= rows.term.as_of), rows.frame.index, dtype="boolean")
-
-
-def breaks(rule: str) -> Word:
-    """The row breaks the rule; for figures, which are made after the rules have run."""
-    return computed(f"違反{rule}")(lambda rows: marked(rows, rows.failed.get(rule)))
-
-
-def excluded_by(rule: str) -> Word:
-    """The rule is the one that keeps the row out of the main total."""
-    return computed(f"由{rule}排除")(lambda rows: marked(rows, rows.tallied.get(rule)))
-
-
-def marked(rows: Rows, marks: NDArray[np.bool_] | None) -> pd.Series[Any]:
-    """Marks of the rows; none where the rule had nothing to judge."""
-    return pd.Series(np.zeros(len(rows), dtype=bool) if marks is None else marks, rows.frame.index, dtype="boolean")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from pipeline.checks.term import Term
+from pipeline.checks.words import breaks, excluded_by
 from pipeline.form.metric import Base, Contributed, FromFigures, Metric, Rate, Rows, ShareOf, Span, Sum
 from pipeline.forms.f05_finance import contributions as lines
 from pipeline.forms.f05_finance import history, metrics_fees
@@ -107,7 +108,7 @@ VOUCHER_METRICS = [
         id="M-F05-06b",
         name="三簽齊全率",
         unit="%",
-        of=Rate(~history.excluded_by(SIGNATURES)),
+        of=Rate(~excluded_by(SIGNATURES)),
         base=Base.ALL,
         sheet=Vouchers,
         formula="三簽齊全的張數 ÷ 審核票據張數",
@@ -119,7 +120,7 @@ VOUCHER_METRICS = [
         name="無效票據張數",
         unit="張",
         of=Rows(),
-        where=history.excluded_by(SIGNATURES),
+        where=excluded_by(SIGNATURES),
         base=Base.ALL,
         sheet=Vouchers,
         formula="三簽不齊的張數",
@@ -130,7 +131,7 @@ VOUCHER_METRICS = [
         name="無效票據金額",
         unit="元",
         of=Sum(Vouchers.amount),
-        where=history.excluded_by(SIGNATURES),
+        where=excluded_by(SIGNATURES),
         base=Base.ALL,
         sheet=Vouchers,
         formula="三簽不齊的 Σ 發票金額",
@@ -142,7 +143,7 @@ VOUCHER_METRICS = [
         name="退回張數",
         unit="張",
         of=Rows(),
-        where=history.excluded_by(REFUSAL),
+        where=excluded_by(REFUSAL),
         base=Base.ALL,
         sheet=Vouchers,
         formula="三簽齊全而實物不符或退回的張數",
@@ -153,7 +154,7 @@ VOUCHER_METRICS = [
         name="退回金額",
         unit="元",
         of=Sum(Vouchers.amount),
-        where=history.excluded_by(REFUSAL),
+        where=excluded_by(REFUSAL),
         base=Base.ALL,
         sheet=Vouchers,
         formula="三簽齊全而實物不符或退回的 Σ 發票金額",
@@ -183,7 +184,7 @@ VOUCHER_METRICS = [
         id="M-F05-09b",
         name="詢價合規率",
         unit="%",
-        of=Rate(~history.breaks("F05-R22")),
+        of=Rate(~breaks("F05-R22")),
         where=Vouchers.needs_quotes,
         base=Base.ALL,
         sheet=Vouchers,

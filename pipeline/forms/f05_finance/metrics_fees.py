@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from pipeline.checks.words import working_days_between
+from pipeline.checks.words import breaks, working_days_between
 from pipeline.form.expression import literal, when
 from pipeline.form.metric import Contributed, Metric, Quotient, Rate, Span, Sum
 from pipeline.forms.f05_finance import history
@@ -101,7 +101,7 @@ METRICS = [
         name="無標準收費金額",
         unit="元",
         of=Sum(Collections.collected),
-        where=history.breaks("F05-R04"),
+        where=breaks("F05-R04"),
         sheet=Collections,
         formula="Σ 項目未公示或不適用於該班的實收金額",
         by=BY_ITEM,
