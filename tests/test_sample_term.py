@@ -23,13 +23,15 @@ JN = {"措施編號": "JN-01"}
 ELECTRICITY = {"能源類別": "電"}
 ACCOUNT = "3301260018"
 
-FORMS_DUE = 28
-"""F00 and F01 once, F02 in the five school months 03-07, F05, F06 and F09 in the seven months 01-07: 2 + 5 + 21."""
+FORMS_DUE = 35
+"""F00 and F01 once, F02 in the five school months 03-07, F05, F06, F09 and F10 in the seven months 01-07: 2 + 5 + 28."""
 
 MONTHS = [f"2026-0{number}" for number in range(1, 8)]
 SCHOOL_MONTHS = MONTHS[2:]
 
-F02, F05 = ({month: f"{form}_{TERM}_2026-0{month}.xlsx" for month in range(1, 8)} for form in ("F02", "F05"))
+F02, F05, F10 = (
+    {month: f"{form}_{TERM}_2026-0{month}.xlsx" for month in range(1, 8)} for form in ("F02", "F05", "F10")
+)
 
 HELD = [("F05-R20", F05[4], "支出票據", "B15")]
 """A second row with an earlier 發票號, 499.00."""
@@ -49,7 +51,12 @@ FLAGGED = [
     ("F02-R01", F02[6], "採購驗收入庫", "K32"),
     ("F05-R15", F05[3], "支出票據", "I12"),  # 購買批准日期 03-18 after the purchase of 03-16
     ("F05-R05", F05[3], "收費與解交", "D3"),  # 標準 27.00 instead of 25.00
+    ("F10-R07", F10[4], "隱患台賬", "K5"),  # due on 04-20, rectified on 04-22
+    ("F10-R07", F10[7], "隱患台賬", "K2"),  # found on 06-15, due on 06-22, still open
 ]
+
+HANDED_IN_BEFORE = {"2026-06": [("F10-R07", F10[6], "隱患台賬", "K7")]}
+"""In the report of a month a danger is marked where it stands in that month's file."""
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +91,7 @@ class TestFindings:
             "F02-R02": 1,
             "F05-R05": 1,
             "F05-R15": 1,
+            "F10-R07": 2,
             "G-04": 1,
         }
 
@@ -122,7 +130,7 @@ class TestFindings:
         missing = [one.month for one in batch.findings if one.rule == "G-04"]
         assert missing == (["2026-05"] if month >= "2026-05" else [])
         due = [one for one in [*HELD, *EXCLUDED, *FLAGGED] if one[1].removesuffix(".xlsx")[-7:] <= month]
-        assert sorted(found) == sorted(due)
+        assert sorted(found) == sorted([*due, *HANDED_IN_BEFORE.get(month, [])])
 
     def test_they_stand_in_the_statistics(self, term: Published) -> None:
         assert term.lines("待更正清單", 7)[0][:6] == (
@@ -133,12 +141,13 @@ class TestFindings:
         # F02-R01: 120 × 4.80 + 62 × 68.00 + 215 × 20.20 = 576 + 4,216 + 4,343; F02-R02: 120 × 4.85
         assert broken == {
             "F02-R01": (3, 9135),
-            "F02-R02": (1, 582),
-            "F05-R05": (1, 1080),
+            "F10-R07": (2, None),
             "F05-R15": (1, 2150),
+            "F05-R05": (1, 1080),
+            "F02-R02": (1, 582),
             "G-04": (1, None),
         }
-        assert term.lines("制度違規彙總表", 12)[0][2:10] == (0, 0, 3, 1, 2, 1, 0, 7)
+        assert term.lines("制度違規彙總表", 12)[0][2:10] == (0, 0, 3, 2, 2, 1, 1, 9)
 
     def test_they_stand_in_the_summary(self, term: Published) -> None:
         prose = term.prose
@@ -154,8 +163,8 @@ class TestForms:
     def test_all_but_one_came_in_time(self, term: Published) -> None:
         assert term.number("M-ALL-01a") == str(FORMS_DUE)
         assert term.number("M-ALL-01b") == str(FORMS_DUE - 1)
-        assert (term.text("M-ALL-01c"), term.text("M-ALL-01d")) == ("96.4%", "96.4%")  # 27 ÷ 28
-        assert "本期應報台賬28份，實報27份" in term.prose
+        assert (term.text("M-ALL-01c"), term.text("M-ALL-01d")) == ("97.1%", "97.1%")  # 34 ÷ 35
+        assert "本期應報台賬35份，實報34份" in term.prose
         assert "其中待更正而暫未計入1行" in term.prose
 
     def test_the_repairs_of_may_are_missing(self, term: Published, may: Published) -> None:
@@ -167,7 +176,7 @@ class TestForms:
         assert any("2026-05 未報送，不在表內。" in str(cells[0]) for cells in term.lines("報修維修統計表"))
 
     def test_a_form_with_a_held_row_goes_back(self, term: Published) -> None:
-        states = {(cells[0][:3], cells[1]): cells[2] for cells in term.lines("報送情況表", 7, 34)}
+        states = {(cells[0][:3], cells[1]): cells[2] for cells in term.lines("報送情況表", 7, 41)}
         assert len(states) == FORMS_DUE
         assert states.pop(("F05", "2026-04")) == "退回"
         assert states.pop(("F09", "2026-05")) == "未報送"
@@ -419,7 +428,62 @@ class TestFees:
         assert term.number("M-F05-03c") == "0.00"
 
 
+class TestDangers:
+    def test_rates(self, term: Published) -> None:
+        # 37 found; all but the one of 06-15 rectified, all but that and the one of 06-29 written off
+        assert [term.number(f"M-F10-02{letter}") for letter in "abc"] == ["37", "36", "35"]
+        assert term.text("M-F10-02d") == "97.3%"  # 36 ÷ 37
+        assert term.text("M-F10-02e") == "94.6%"  # 35 ÷ 37
+        assert term.text("M-F10-02f") == "94.6%"  # one two days late, one open: 35 ÷ 37
+        assert term.number("M-F10-02g") == "2"
+        assert term.number("M-F10-03c") == "2"
+
+    def test_the_sentences(self, term: Published) -> None:
+        assert "本期發現隱患37條，已整改36條，已銷號35條，逾期2條（見隱患閉環表）。" in term.prose
+        assert "整改率97.3%（36/37），基本達到100% 的要求；銷號率94.6%（35/37）；按期整改率94.6%（35/37）" in term.prose
+        assert "到7月3日，有2條隱患尚未銷號：YH-2606-006（" in term.prose
+        assert "整改期限6月22日已過，由王志遠立即整改並申請復查；YH-2606-009（" in term.prose
+
+    def test_the_statistics(self, term: Published) -> None:
+        assert term.line("隱患閉環表", "合計")[1:4] == (37, 36, 35)
+        assert [term.line("隱患閉環表", number)[0] for number in ("YH-2606-006", "YH-2606-009")] == [
+            "YH-2606-006",
+            "YH-2606-009",
+        ]
+
+    def test_the_one_of_march_is_open_in_march_and_closed_in_april(self, march: Published) -> None:
+        april = reported("--month", "2026-04")
+        assert (march.number("M-F10-02a"), march.number("M-F10-02c")) == ("11", "10")  # 1 + 3 + 7
+        assert march.number("M-F10-03c") == "1"
+        assert "YH-2603-007（科學實驗室，通風櫥拉門卡滯）" in march.prose
+        assert april.number("M-F10-03c") == "0"
+        assert "YH-2603-007" not in april.prose
+
+
+class TestGuardAndChecks:
+    def test_every_shift_that_is_due(self, term: Published) -> None:
+        assert term.number("M-F10-04a") == "236"  # 161 nights, 75 days without school
+        assert term.text("M-F10-04c") == "100.0%"
+        assert "應值班236次" in term.prose
+
+    def test_every_scope_on_every_school_day(self, term: Published) -> None:
+        assert term.number("M-F10-01a") == "688"  # 86 school days × 8 scopes
+        assert term.number("M-F10-01a", 檢查範圍="常規管理") == "18"
+        assert term.text("M-F10-01c") == "100.0%"
+
+    def test_at_least_a_drill_a_month(self, term: Published) -> None:
+        drills = [term.number("M-F10-05a", month, 類型="應急疏散") for month in MONTHS]
+        assert drills == ["0", "0", "1", "1", "1", "1", "0"]
+        assert term.number("M-F10-05a", 類型="校車") == "1"
+
+
 class TestDirt:
+    def test_a_date_with_dots_is_a_date(self, term: Published) -> None:
+        assert sample_book(F10[3])["每日檢查"]["A2"].value == "2026.3.2"
+        assert not [found for found in term.findings() if found[1] == F10[3]]
+        [checks] = [line for line in term.manifest["sheets"] if (line["file"], line["sheet"]) == (F10[3], "每日檢查")]
+        assert checks["rows"]["counted"] == 181  # 22 × 8 + 4 weeks + 消防 once
+
     def test_a_totals_row_is_no_data_and_no_finding(self, term: Published) -> None:
         deliveries = [line for line in term.manifest["sheets"] if line["sheet"] == "採購驗收入庫"]
         [march] = [line for line in deliveries if line["file"] == F02[3]]

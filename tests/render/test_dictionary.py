@@ -35,12 +35,12 @@ Told = dict[str, Any]
 INSTALLED = [form.id for form in registry().forms]
 CROSS_RULES = {
     *("X-01", "X-02", "X-03", "X-04", "X-13", "X-15", "X-18", "X-19", "X-35", "X-37"),
-    *(f"X-{number}" for number in range(22, 29)),
+    *(f"X-{number}" for number in [*range(22, 29), *range(38, 43)]),
 }
 """Those of the installed forms; X-50 is the program's check of itself and gives no finding."""
 
-TABLES = {*(f"S0{number}" for number in range(1, 6)), *(f"S{number}" for number in range(10, 17)), "S21", "S30", "S31"}
-CHARTS = {"C01", "C02", "C03", "C06"}
+TABLES = {f"S{number:02d}" for number in [*range(1, 6), *range(10, 17), 21, 22, 23, 24, 30, 31]}
+CHARTS = {f"C0{number}" for number in range(1, 7)}
 EFFECTS = {effect.value for effect in Effect}
 
 TEXTS = {"編號": "文字"}

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.checks.term import Rows, Term
-from pipeline.checks.words import computed, happened, total
+from pipeline.checks.words import computed, happened
 from pipeline.finding import Effect
 from pipeline.form.expression import Type
 from pipeline.form.rule import Flag, Missing, Rule
@@ -48,6 +48,16 @@ def daily_scope(scope: str) -> Missing:
         module=CANTEEN if scope == CANTEEN_SCOPE else "",
         measure="每個上課日逐項檢查並當日記錄",
     )
+
+
+@computed("在隱患台賬")
+def IS_REGISTERED(rows: Rows) -> pd.Series[Any]:
+    """X-39: the number is in F10.2; unknown where only a held row there has it."""
+    dangers = rows.term.rows(Dangers)
+    numbers = dangers.text(Dangers.number_of_danger)
+    registered, held = set(numbers[dangers.usable]), set(numbers[~dangers.usable])
+    asked = {at: one for at, one in enumerate(rows.text(DailyChecks.danger)) if one is not None}
+    return truths(rows, {at: one in registered for at, one in asked.items() if one in registered or one not in held})
 
 
 @computed("有檢查記錄")
@@ -127,44 +137,62 @@ def CLOSED_AFTER_ACCEPTANCE(rows: Rows) -> pd.Series[Any]:
     return truths(rows, found)
 
 
-def found_by_inspection(term: Term) -> dict[int, list[int]]:
-    """Positions of the dangers of F10.2 with 來源 上級檢查, by 發現日期."""
-    rows, found = term.rows(Dangers), defaultdict[int, list[int]](list)
-    of_inspections = rows.usable & (rows.text(Dangers.source) == INSPECTION)
-    for at in np.flatnonzero(of_inspections):
-        found[int(rows.numbers(Dangers.found_on)[at])].append(int(at))
+def found_by_inspection(rows: Rows) -> dict[int, list[int]]:
+    """Positions of the dangers with 來源 上級檢查, by 發現日期; held ones too."""
+    found = defaultdict[int, list[int]](list)
+    days = rows.numbers(Dangers.found_on)
+    for at in np.flatnonzero(rows.text(Dangers.source) == INSPECTION):
+        found[int(days[at])].append(int(at))
     return found
+
+
+def positions_by_day(rows: Rows) -> dict[int, list[int]]:
+    """Positions of the inspections of each day; held ones too."""
+    found = defaultdict[int, list[int]](list)
+    for at, day in enumerate(rows.numbers(Inspections.on).tolist()):
+        found[day].append(at)
+    return found
+
+
+@computed("該日登記隱患數合計", Type.NUMBER)
+def REGISTERED_OF_DAY(rows: Rows) -> pd.Series[Any]:
+    """X-41: Σ 登記隱患數 of the day; unknown where an inspection of the day is held."""
+    numbers, of_day = rows.numbers(Inspections.registered), positions_by_day(rows)
+    places = [of_day[day] for day in rows.numbers(Inspections.on).tolist()]
+    sums = [int(numbers[each].sum()) if rows.usable[each].all() else pd.NA for each in places]
+    return pd.Series(sums, index=rows.frame.index, dtype="Int64")
 
 
 @computed("隱患台賬該日上級檢查的條數", Type.NUMBER)
 def DANGERS_OF_DAY(rows: Rows) -> pd.Series[Any]:
-    """X-41: dangers of F10.2 found by an inspection on that day."""
-    found = found_by_inspection(rows.term)
-    counts = rows.of(Inspections.on).map(lambda day: len(found.get(int(day), ())), na_action="ignore")
-    return counts.astype("Int64")
+    """X-41: dangers of F10.2 found by an inspection on that day; unknown where one of them is held."""
+    dangers = rows.term.rows(Dangers)
+    found = found_by_inspection(dangers)
+    places = [found.get(day, []) for day in rows.numbers(Inspections.on).tolist()]
+    counts = [len(each) if dangers.usable[each].all() else pd.NA for each in places]
+    return pd.Series(counts, index=rows.frame.index, dtype="Int64")
 
 
 @computed("問題未全部整改")
 def CLAIMED_TOO_EARLY(rows: Rows) -> pd.Series[Any]:
     """X-41: 整改完成日期 is there while a danger of the day has none, or a later one."""
-    dangers, found = rows.term.rows(Dangers), found_by_inspection(rows.term)
+    dangers = rows.term.rows(Dangers)
+    found = found_by_inspection(dangers)
     rectified = np.where(dangers.true(happened(Dangers.rectified_on)), dangers.numbers(Dangers.rectified_on), 0)
     days, claimed = rows.numbers(Inspections.on), rows.numbers(Inspections.rectified_on)
-    known = {
-        int(at): any(not 0 < rectified[one] <= claimed[at] for one in found.get(int(days[at]), ()))
-        for at in np.flatnonzero(rows.true(happened(Inspections.rectified_on)))
-    }
+    known = {}
+    for at in np.flatnonzero(rows.true(happened(Inspections.rectified_on))):
+        asked = [one for one in found.get(int(days[at]), ()) if dangers.usable[one]]
+        known[int(at)] = any(not 0 < rectified[one] <= claimed[at] for one in asked)
     return truths(rows, known)
 
-
-REGISTERED_OF_DAY = total(Inspections.registered, by=[Inspections.on])
 
 RULES: Sequence[Rule | Missing] = [
     *(daily_scope(scope) for scope in SCOPES if scope not in BESIDES),
     Flag(
         "X-39",
         "隱患編號相互對應",
-        must={DailyChecks.danger: DailyChecks.danger.is_in(Dangers.number_of_danger)},
+        must={DailyChecks.danger: IS_REGISTERED},
         says="隱患編號「{danger}」不在隱患台賬",
         fix="請核對編號；沒有登記的請補入隱患台賬。",
         because="E2-40",

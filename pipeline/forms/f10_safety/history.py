@@ -18,6 +18,7 @@ from pipeline.form.expression import Type, when
 from pipeline.forms.elsewhere import columns_of, rows_of
 from pipeline.forms.f10_safety.duties import (
     daily_checks_due,
+    daily_scopes,
     days_by_scope,
     is_met,
     rows_of_shift,
@@ -71,9 +72,10 @@ def weeks_without_routine_check(term: Term) -> Found:
 
 
 def unchecked_days(term: Term, scope: str) -> Found:
-    """X-38: school days without a row of a daily scope."""
+    """X-38: school days without a row of a scope, as long as it is asked for every day."""
+    asked = [one for one in daily_scopes(term) if one == scope]
     days, missing = days_by_scope(term.rows(DailyChecks), also_held=True), defaultdict[int, list[str]](list)
-    for due in daily_checks_due(term, [scope]):
+    for due in daily_checks_due(term, asked):
         if not is_met(due, days):
             missing[due.month].append(day_text(due.day))
     return missing

@@ -49,7 +49,7 @@ class Dangers(Sheet, title="隱患台賬", number=2, kind=Kind.LIFECYCLE):
     )
     place = Text("班室或地點", required=True, example="教學樓北側")
     category = Choice("類別", DANGER_KINDS, required=True, example="排水")
-    description = Text("隱患描述", required=True, max_length=80, example="雨後樓前積水", guide="80字以內")
+    description = Text("隱患描述", required=True, max_length=80, example="雨後樓前積水")
     level = Choice("等級", LEVELS, required=True, example="一般")
     interim = Text(
         "臨時措施",

@@ -1,0 +1,214 @@
+"""Every rule of F10 and X-38 to X-42, with the least change of the clean term that breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.form.filled import Value
+from tests.forms.f10.clean import (
+    ACTIVITIES,
+    APRIL,
+    APRIL_SHEETS,
+    CHECKS,
+    DANGERS,
+    INSPECTIONS,
+    MARCH,
+    SHIFTS,
+    Row,
+    day,
+    row_of,
+)
+
+HEADING = 0
+"""Row of a finding that stands on a heading."""
+WHOLE_TERM = None
+
+DRAIN, STORE, WIRING, STAIRS = range(2, 6)
+"""The rows of March's dangers; STAIRS is still open then."""
+STAIRS_IN_APRIL, LAMP = 2, 3
+
+
+@dataclass(frozen=True)
+class Change:
+    """Cells of an Excel row of a month's sheet; `cells` None takes the row out."""
+
+    month: str
+    sheet: str
+    row: int
+    cells: Row | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the finding stands: month of the file, sheet, Excel row, column."""
+
+    month: str
+    sheet: str
+    row: int
+    column: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """One breach and where it is found; `until` is the reported month."""
+
+    rule: str
+    what: str
+    changes: Sequence[Change]
+    at: Sequence[Place]
+    until: str | None = WHOLE_TERM
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.what}"
+
+
+def typed(title: str, cell: str | int | None) -> Value:
+    """Dates and amounts from their texts."""
+    if not isinstance(cell, str):
+        return cell
+    if title.endswith(("日期", "期限")):
+        return day(cell)
+    return Decimal(cell) if title.endswith("金額") else cell
+
+
+def change(month: str, sheet: str, row: int, **cells: str | int | None) -> Change:
+    return Change(month, sheet, row, {title: typed(title, cell) for title, cell in cells.items()})
+
+
+def check(on: str, scope: str, **cells: str | int | None) -> Change:
+    """Cells of a daily check."""
+    month = f"2026-{on[:2]}"
+    return change(month, CHECKS, row_of(month, CHECKS, on, scope), **cells)
+
+
+def shift(on: str, kind: str, **cells: str | int | None) -> Change:
+    """Cells of a shift."""
+    month = f"2026-{on[:2]}"
+    return change(month, SHIFTS, row_of(month, SHIFTS, on, kind), **cells)
+
+
+def gone(sheet: str, on: str, what: str) -> Change:
+    """A check or a shift that was not made."""
+    month = f"2026-{on[:2]}"
+    return Change(month, sheet, row_of(month, sheet, on, what), None)
+
+
+def one(rule: str, what: str, planted: Change, column: str, *more: Change) -> Case:
+    """A breach that is found on the changed row."""
+    return Case(rule, what, [planted, *more], [Place(planted.month, planted.sheet, planted.row, column)])
+
+
+def missing(rule: str, what: str, planted: Change, column: str, month: str = "") -> Case:
+    """Something that is found on the heading."""
+    return Case(rule, what, [planted], [Place(month or planted.month, planted.sheet, HEADING, column)])
+
+
+ONE_PERSON = [change(APRIL, CHECKS, row, 檢查人="何靜") for row in range(2, 2 + len(APRIL_SHEETS[CHECKS]))]
+NO_MODERATION: Row = {"臨時措施": None}
+
+CHECK_CASES = [
+    missing("F10-R01", "no routine check in week 2", gone(CHECKS, "03-27", "常規管理"), "檢查範圍"),
+    missing("F10-R01", "none in the week that ends in April", gone(CHECKS, "04-03", "常規管理"), "檢查範圍"),
+    Case(
+        "F10-R02",
+        "the teaching office did not come",
+        [check("03-17", "教室", 參與處室="總務處、德育處")],
+        [Place(MARCH, CHECKS, row_of(MARCH, CHECKS, "03-17", "食堂"), "參與處室")],
+    ),
+    # 3 × 8 + 1 rows of April
+    Case("F10-R03", "one person found everything in order", ONE_PERSON, [Place(APRIL, CHECKS, 2, "檢查人")]),
+    one("F10-R04", "a danger without number", check("03-17", "校舍", 隱患編號=None), "隱患編號"),
+]
+
+DANGER_CASES = [
+    one(
+        "F10-R05", "rectified before it was found", change(MARCH, DANGERS, DRAIN, 整改完成日期="03-16"), "整改完成日期"
+    ),
+    one("F10-R05", "reviewed before it was rectified", change(MARCH, DANGERS, DRAIN, 復查日期="03-17"), "復查日期"),
+    one("F10-R05", "written off before the review", change(MARCH, DANGERS, DRAIN, 銷號日期="03-18"), "銷號日期"),
+    one("F10-R06", "reviewed by who rectified it", change(MARCH, DANGERS, DRAIN, 復查人="王志遠"), "復查人"),
+    one("F10-R06", "no reviewer", change(MARCH, DANGERS, DRAIN, 復查人=None), "復查人"),
+    one("F10-R06", "no day of review", change(MARCH, DANGERS, DRAIN, 復查日期=None), "復查日期"),
+    one("F10-R06", "no result", change(MARCH, DANGERS, DRAIN, 復查結論=None), "復查結論"),
+    one("F10-R06", "review failed", change(MARCH, DANGERS, DRAIN, 復查結論="不合格"), "復查結論"),
+    one("F10-R06", "no day", change(APRIL, DANGERS, STAIRS_IN_APRIL, 銷號日期=None), "銷號日期"),
+    one("F10-R07", "rectified a day late", change(MARCH, DANGERS, DRAIN, 整改期限="03-17"), "整改期限"),
+    # as of 04-05
+    one("F10-R07", "open and overdue", change(APRIL, DANGERS, LAMP, 整改期限="04-04"), "整改期限"),
+    one("F10-R08", "major, not made safe", change(MARCH, DANGERS, WIRING, 臨時措施=None), "臨時措施"),
+    one("F10-R08", "major, not reported", change(MARCH, DANGERS, WIRING, 上報日期=None), "上報日期"),
+    one("F10-R08", "major, reported after two days", change(MARCH, DANGERS, WIRING, 上報日期="03-26"), "上報日期"),
+    one("F10-R08", "greater, not made safe", change(APRIL, DANGERS, STAIRS_IN_APRIL, 臨時措施=None), "臨時措施"),
+    one(
+        "F10-R09",
+        "review failed, the old deadline",
+        change(
+            APRIL,
+            DANGERS,
+            LAMP,
+            整改措施="更換電池",
+            整改期限="04-03",
+            整改完成日期="04-03",
+            復查人="何靜",
+            復查日期="04-03",
+            復查結論="不合格",
+            狀態="整改中",
+        ),
+        "整改期限",
+    ),
+    # 7 days, 15 days, at once
+    one("F10-R19", "eight days", change(MARCH, DANGERS, DRAIN, 整改期限="03-25"), "整改期限"),
+    one("F10-R19", "sixteen days", change(APRIL, DANGERS, STAIRS_IN_APRIL, 整改期限="04-15"), "整改期限"),
+    one("F10-R19", "a day for a major one", change(MARCH, DANGERS, WIRING, 整改期限="03-25"), "整改期限"),
+]
+
+GUARD_CASES = [
+    one("F10-R10", "a holiday shift on a school day", shift("03-16", "夜班", 班次="節假日夜班"), "班次"),
+    one("F10-R10", "a school day's shift on a Saturday", shift("03-21", "節假日夜班", 班次="夜班"), "班次"),
+    one("F10-R11", "one guard", shift("03-16", "夜班", 值班人="丁建"), "值班人"),
+    one("F10-R11", "the same guard twice", shift("03-16", "夜班", 值班人="丁建、丁建"), "值班人"),
+    one("F10-R11", "no guard", shift("03-16", "夜班", 值班人=None), "值班人"),
+    one("F10-R11", "nobody in charge", shift("03-16", "夜班", 帶班領導=None), "帶班領導"),
+    one("F10-R11", "not handed over", shift("03-16", "夜班", 接班人簽字=None), "接班人簽字"),
+    one("F10-R12", "one patrol at night", shift("03-16", "夜班", 巡查次數=1), "巡查次數"),
+    one("F10-R13", "gone before the night shift", shift("03-21", "節假日白班", 離崗時間="17:59"), "離崗時間"),
+    one("F10-R13", "gone before the day shift", shift("03-20", "夜班", 離崗時間="07:29"), "離崗時間"),
+    one("F10-R13", "gone the same evening", shift("03-21", "節假日夜班", 離崗時間="23:00"), "離崗時間"),
+    one("F10-R14", "a loss without a word", shift("03-16", "夜班", 財產損失金額="80.00"), "異常及處理"),
+]
+
+ACTIVITY_CASES = [
+    missing("F10-R15", "no evacuation drill in March", Change(MARCH, ACTIVITIES, 2, None), "類型"),
+    missing("F10-R15", "no bus drill in the term", Change(MARCH, ACTIVITIES, 3, None), "類型", APRIL),
+    one("F10-R16", "not timed", change(MARCH, ACTIVITIES, 2, 疏散用時=None), "疏散用時"),
+    one("F10-R16", "nothing learnt", change(MARCH, ACTIVITIES, 3, 問題與改進=None), "問題與改進"),
+    one("F10-R17", "a problem is not registered", change(MARCH, INSPECTIONS, 2, 指出問題數=2), "登記隱患數"),
+    one("F10-R18", "no result yet", change(APRIL, INSPECTIONS, 2, 結果="待定"), "結果"),
+]
+
+ACROSS_CASES = [
+    missing("X-38", "the sports ground was not checked", gone(CHECKS, "03-18", "運動設施"), "日期"),
+    Case(
+        "X-38",
+        "two scopes are two findings",
+        [gone(CHECKS, "04-02", "三室"), gone(CHECKS, "04-01", "食堂")],
+        [Place(APRIL, CHECKS, HEADING, "日期"), Place(APRIL, CHECKS, HEADING, "日期")],
+    ),
+    one(
+        "X-39",
+        "the number leads nowhere",
+        check("03-19", "教室", 檢查結果="有隱患", 隱患編號="YH-2603-099"),
+        "隱患編號",
+    ),
+    one("X-39", "no check found it", change(MARCH, DANGERS, WIRING, 來源="每日檢查"), "來源"),
+    one(
+        "X-41", "one more than the ledger has", change(MARCH, INSPECTIONS, 2, 指出問題數=2, 登記隱患數=2), "登記隱患數"
+    ),
+    one("X-41", "done before the last one was", change(MARCH, INSPECTIONS, 2, 整改完成日期="03-18"), "整改完成日期"),
+    missing("X-42", "nobody by day", gone(SHIFTS, "03-21", "節假日白班"), "日期"),
+    missing("X-42", "nobody at night", gone(SHIFTS, "03-31", "夜班"), "日期"),
+]
+
+CASES = [*CHECK_CASES, *DANGER_CASES, *GUARD_CASES, *ACTIVITY_CASES, *ACROSS_CASES]
