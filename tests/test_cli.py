@@ -16,8 +16,8 @@ COMMANDS = ("sample", "templates", "check", "run", "send", "status", "dictionary
 NAMES = {"houqin", "config", "yaml", "xlsx", "eml", "inbox", "Excel", "JSON", "YYYY", "MM", "F", "v", *COMMANDS}
 """What is no Chinese word, but a name that a clerk types or sees."""
 
-TO_MARCH = 12
-"""F00, F01 and F02 of March, F05, F06 and F09 of January to March."""
+TO_MARCH = 15
+"""F00, F01 and F02 of March, F05, F06, F09 and F10 of January to March."""
 
 
 def english(text: str) -> set[str]:
@@ -295,12 +295,12 @@ class TestCheck:
     def test_the_whole_inbox(self, whole: Workspace) -> None:
         told = whole("check", "--json")
         assert told.code == 3
-        assert len(told.json["inputs"]) == 27
+        assert len(told.json["inputs"]) == 34
         effects = [found["effect"] for found in told.json["findings"]]
-        assert [effects.count(effect) for effect in ("HOLD", "EXCLUDE", "FLAG")] == [1, 5, 7]
+        assert [effects.count(effect) for effect in ("HOLD", "EXCLUDE", "FLAG")] == [1, 5, 9]
         returned = {path.name for path in (whole.output / "returned").iterdir()}
         assert set(told.json["returned"]) <= returned
-        assert len(told.json["returned"]) == 8
+        assert len(told.json["returned"]) == 10
 
 
 class TestStatus:
@@ -308,10 +308,10 @@ class TestStatus:
         told = whole("status")
         assert told.code == 3  # a row is held
         assert "示例小學 2025-2026-2 報送情況" in told.out
-        lines = [re.split(r"\s*│\s*", line)[1:-1] for line in told.out.splitlines() if re.search(r"\bF0\d\b", line)]
-        assert len(lines) == 28
+        lines = [re.split(r"\s*│\s*", line)[1:-1] for line in told.out.splitlines() if re.search(r"\bF\d\d\b", line)]
+        assert len(lines) == 35
         assert ["F05", "經費收支與票據台賬", "2026-04", "1", "退回", "錢會敏", "2026-05-05", "1"] in lines
-        assert [line[4] for line in lines].count("已交") == 26
+        assert [line[4] for line in lines].count("已交") == 33
 
     def test_json(self, to_march: Workspace) -> None:
         told = to_march("status", "--json")
@@ -319,7 +319,7 @@ class TestStatus:
         states = {(line["表號"], line["月份"]): line["狀態"] for line in told.json["forms"]}
         assert states["F02", "2026-03"] == "已交"
         assert states["F02", "2026-04"] == "未報送"
-        assert len(states) == 28
+        assert len(states) == 35
         assert set(states.values()) == {"已交", "未報送"}
 
 
@@ -334,6 +334,7 @@ class TestTemplates:
             "F05_經費收支與票據台賬.xlsx",
             "F06_水電能耗台賬.xlsx",
             "F09_報修維修台賬.xlsx",
+            "F10_安全檢查值班與演練台賬.xlsx",
         ]
         assert told.json["folder"] == str(only_base.folder / "input_templates")
 
@@ -342,7 +343,7 @@ class TestTemplates:
         assert told.code == 0
         folder = whole.output / "templates" / "2026-06"
         assert sorted(path.name for path in folder.iterdir()) == [
-            f"{form}_{TERM}_2026-06.xlsx" for form in ("F02", "F05", "F06", "F09")
+            f"{form}_{TERM}_2026-06.xlsx" for form in ("F02", "F05", "F06", "F09", "F10")
         ]
         finance = openpyxl.load_workbook(folder / f"F05_{TERM}_2026-06.xlsx")
         assert [finance["封面"][cell].value for cell in ("C5", "C6", "C7", "C8")] == [
@@ -379,7 +380,7 @@ class TestJson:
     def test_sample(self, tmp_path: Path) -> None:
         told = houqin("sample", tmp_path / "學校", "--json")
         assert told.code == 0
-        assert len(told.json["workbooks"]) == 27
+        assert len(told.json["workbooks"]) == 34
         assert "下一步" in told.err
 
     def test_dictionary(self, whole: Workspace, tmp_path: Path) -> None:

@@ -16,9 +16,14 @@ from tests.workspaces import TERM, Published, Told, Workspace, contents, reporte
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
-F02, F05 = ({month: f"{form}_{TERM}_2026-0{month}" for month in range(1, 8)} for form in ("F02", "F05"))
+F02, F05, F10 = ({month: f"{form}_{TERM}_2026-0{month}" for month in range(1, 8)} for form in ("F02", "F05", "F10"))
 RETURNED = [
-    f"{stem}_1_v2.xlsx" for stem in (*(F02[month] for month in (3, 4, 5, 6)), *(F05[month] for month in (3, 4, 5, 6)))
+    f"{stem}_1_v2.xlsx"
+    for stem in (
+        *(F02[month] for month in (3, 4, 5, 6)),
+        *(F05[month] for month in (3, 4, 5, 6)),
+        *(F10[month] for month in (4, 7)),
+    )
 ]
 """Every workbook with a HOLD, EXCLUDE or FLAG; F00 has NOTEs only, F06 nothing."""
 
@@ -211,4 +216,6 @@ CORRECTIONS: dict[str, Callable[[Workbook], None]] = {
     F02[6]: write("採購驗收入庫", "K32", "陳大勇", TWO),
     F05[3]: write("支出票據", "I12", date(2026, 3, 18), date(2026, 3, 12)),
     F05[4]: without_row("支出票據", 15),
+    F10[4]: write("隱患台賬", "K5", date(2026, 4, 20), date(2026, 4, 22)),
+    F10[7]: write("隱患台賬", "K2", date(2026, 6, 22), date(2026, 7, 6)),
 }
