@@ -54,7 +54,8 @@ def _deciding(rows: Rows) -> Column | None:
 
 def _month_of_file(rows: Rows, column: Column, told: NDArray[np.bool_], finder: Finder) -> None:
     days, months = as_days(rows, column), rows.frame[MONTH]
-    first = months.map({month: _first(rows.term, month) for month in set(months)})
+    cut = not isinstance(column, Month)  # a month is named by its first day, wherever the window begins
+    first = months.map({month: _first(rows.term, month) if cut else first_day(month) for month in set(months)})
     last = months.map({month: _last(rows.term, month) for month in set(months)})
     wrong = days > last if rows.sheet.kind is Kind.LIFECYCLE else (days > last) | (days < first)
     at = np.asarray(wrong.fillna(value=False), dtype=bool) & ~told

@@ -208,4 +208,5 @@ def hide_the_future(rows: Rows, finder: Finder) -> None:
             for at in np.flatnonzero(future).tolist():
                 finder.remember(rows, at, column, finder.text_of(rows, at, column))
             rows.frame[column.name] = rows.frame[column.name].mask(future)
+            rows.to_come[column.name] = future
     rows.memo.clear()

@@ -62,6 +62,8 @@ class Rows:
     """Rows that break a rule (by rule id), whatever their state."""
     unknown: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
     """Rows of which a rule cannot be asked (by rule id)."""
+    to_come: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
+    """By column, the dates after the as-of date: typed, but read as not yet happened, so that they are NA."""
     memo: dict[object, tuple[Expr, Any]] = field(default_factory=dict, repr=False)
     """What has been computed of an expression, which is kept here too so that its id stays its own."""
 

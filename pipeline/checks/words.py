@@ -239,6 +239,15 @@ def happened(dates: Expr) -> Word:
     return Word("已發生", compute, Type.TRUTH)
 
 
+def is_to_come(date_column: Column) -> Word:
+    """A date was typed that lies after the as-of date: known, but not yet happened. Never unknown."""
+
+    def compute(rows: Rows) -> pd.Series[Any]:
+        return _marked(rows, rows.to_come.get(date_column.name))
+
+    return Word("尚未發生", compute, Type.TRUTH)
+
+
 def breaks(rule: str) -> Word:
     """The row breaks the rule; for figures, which are made after the rules have run."""
     return Word(f"違反{rule}", lambda rows: _marked(rows, rows.failed.get(rule)), Type.TRUTH)

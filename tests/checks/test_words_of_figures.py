@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.checks.words import breaks, excluded_by, happened
+from pipeline.checks.words import breaks, excluded_by, happened, is_to_come
 from tests.small import Buys, Loans, batch, buy, cover, handed, loan
 
 
@@ -14,6 +14,8 @@ def test_what_lies_after_the_as_of_date_has_not_happened() -> None:
     for month, expected in (("2026-03", [True, False, False]), ("2026-04", [True, True, False])):
         rows = batch(book, month=month).term.rows(Loans)
         assert rows.of(happened(Loans.returned_on)).tolist() == expected
+        later = [False, month == "2026-03", False]
+        assert rows.of(is_to_come(Loans.returned_on)).tolist() == later
 
 
 def test_which_rule_a_row_breaks_and_which_excludes_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.checks.words import is_to_come, unless_due
 from pipeline.form.expression import when
 from pipeline.form.rule import Flag, Hold, Missing, Note, Rule
 from pipeline.forms.f10_safety.history import IS_OVERDUE, RECTIFIED_OR_NOW
@@ -15,6 +16,9 @@ REPORTED_WITHIN = 1
 
 USUAL_LIMIT = when(Dangers.level == "一般", DANGER_LIMIT, when(Dangers.level == "較大", GREATER_DANGER_LIMIT, 0))
 """Days for rectifying, by 等級; 重大 at once."""
+
+REPORT_IS_DUE = Dangers.found_on + REPORTED_WITHIN
+REPORTED_IN_TIME = Dangers.reported_on.filled() & (Dangers.reported_on <= REPORT_IS_DUE)
 
 _open = ~Dangers.is_written_off
 
@@ -39,9 +43,9 @@ RULES: Sequence[Rule | Missing] = [
         "復查合格才銷號",
         must={
             Dangers.reviewer: when(Dangers.reviewer.filled(), Dangers.reviewer != Dangers.owner, _open),
-            Dangers.reviewed_on: _open | Dangers.reviewed_on.filled(),
+            Dangers.reviewed_on: _open | Dangers.reviewed_on.filled() | is_to_come(Dangers.reviewed_on),
             Dangers.verdict: _open | (Dangers.verdict.filled() & (Dangers.verdict == PASSED)),
-            Dangers.closed_on: _open | Dangers.closed_on.filled(),
+            Dangers.closed_on: _open | Dangers.closed_on.filled() | is_to_come(Dangers.closed_on),
         },
         says="復查人「{reviewer}」（整改責任人 {owner}）、復查日期「{reviewed_on}」、結論「{verdict}」、"
         "銷號日期「{closed_on}」：須由他人復查合格後銷號",
@@ -64,8 +68,7 @@ RULES: Sequence[Rule | Missing] = [
         "較大隱患先防護",
         must={
             Dangers.interim: Dangers.interim.filled(),
-            Dangers.reported_on: (Dangers.level != "重大")
-            | (Dangers.reported_on.filled() & (Dangers.reported_on <= Dangers.found_on + REPORTED_WITHIN)),
+            Dangers.reported_on: (Dangers.level != "重大") | unless_due(REPORTED_IN_TIME, REPORT_IS_DUE),
         },
         when=Dangers.level.among("較大", "重大"),
         says="{level}隱患，臨時措施「{interim}」，上報日期「{reported_on}」：須有臨時措施，重大的須在次日前上報",

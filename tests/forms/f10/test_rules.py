@@ -23,8 +23,10 @@ from tests.forms.f10.clean import (
     CLEAN,
     DANGERS,
     INSPECTIONS,
+    LATE_IN_MARCH,
     MARCH,
     SHIFTS,
+    Row,
     day,
     only_safety,
     with_cells,
@@ -172,6 +174,23 @@ def test_a_danger_rectified_after_the_month_is_open_in_its_report() -> None:
     found = told(batch_of([march], month=MARCH))
     assert placed(found) == [("F10-R07", Place(MARCH, DANGERS, cases.STAIRS, "整改期限"))]
     assert "逾期 1 天" in found[0].says
+
+
+def test_a_major_danger_may_be_reported_on_the_day_after_the_month() -> None:
+    last_day: Row = {
+        **LATE_IN_MARCH,
+        "隱患編號": "YH-2603-009",
+        "等級": "重大",
+        "發現日期": day("03-31"),
+        "整改期限": day("03-31"),
+        "上報日期": day("04-01"),
+        "整改措施": "封閉",
+        "整改完成日期": day("03-31"),
+        "狀態": "待復查",
+    }
+    march = with_cells(CLEAN[MARCH], DANGERS, cases.STAIRS + 1, last_day)
+    march = replace(march, cover=replace(march.cover, filled_on=day("04-02")))
+    assert told(batch_of([march], month=MARCH)) == []
 
 
 def test_the_canteen_is_not_checked_while_it_is_off() -> None:
