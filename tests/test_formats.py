@@ -36,7 +36,7 @@ def found(published: Published) -> list[tuple[str, str, str, str]]:
 
 
 def test_all_are_counted(saved_as: Published) -> None:
-    assert len(saved_as.fates()) == 27
+    assert len(saved_as.fates()) == 34
     assert set(saved_as.fates().values()) == {"counted"}
 
 

@@ -234,14 +234,14 @@ class TestOthers:
     def test_they_are_all_told(self, told: Told, published: Published) -> None:
         fates = list(published.fates().values())
         counts = {fate: fates.count(fate) for fate in ("counted", "superseded", "refused", "ignored")}
-        assert counts == {"counted": 26, "superseded": 2, "refused": len(REFUSED) + 1, "ignored": len(IGNORED)}
-        for words in ("已計入 26", "被取代 2", f"未採用 {len(REFUSED) + 1}", f"不讀取 {len(IGNORED)}"):
+        assert counts == {"counted": 33, "superseded": 2, "refused": len(REFUSED) + 1, "ignored": len(IGNORED)}
+        for words in ("已計入 33", "被取代 2", f"未採用 {len(REFUSED) + 1}", f"不讀取 {len(IGNORED)}"):
             assert words in told.out
 
     def test_nothing_in_the_inbox_was_touched(self, place: Workspace, published: Published) -> None:
         del published
         assert (place.inbox / "壞的" / "損壞.xlsx").read_bytes() == REFUSED["壞的/損壞.xlsx"][0]
-        assert len([path for path in place.inbox.rglob("*") if path.is_file()]) == 27 + len(REFUSED) + len(IGNORED) + 2
+        assert len([path for path in place.inbox.rglob("*") if path.is_file()]) == 34 + len(REFUSED) + len(IGNORED) + 2
 
 
 def test_one_file_alone(tmp_path: Path) -> None:

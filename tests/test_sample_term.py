@@ -24,7 +24,7 @@ ELECTRICITY = {"能源類別": "電"}
 ACCOUNT = "3301260018"
 
 FORMS_DUE = 35
-"""F00 and F01 once, F02 in the five school months 03-07, F05, F06, F09 and F10 in the seven months 01-07: 2 + 5 + 28."""
+"""F00 and F01 once, F02 in the five months 03-07, F05, F06, F09 and F10 in the seven 01-07: 2 + 5 + 28."""
 
 MONTHS = [f"2026-0{number}" for number in range(1, 8)]
 SCHOOL_MONTHS = MONTHS[2:]
@@ -137,7 +137,7 @@ class TestFindings:
             *(F05[4], "支出票據", 15, "發票號"),
             *("26212000020621091838", "F05-R20"),
         )
-        broken = {cells[0]: (cells[9], cells[10]) for cells in term.lines("制度違規彙總表", 7, 11)}
+        broken = {cells[0]: (cells[9], cells[10]) for cells in term.lines("制度違規彙總表", 7, 12)}
         # F02-R01: 120 × 4.80 + 62 × 68.00 + 215 × 20.20 = 576 + 4,216 + 4,343; F02-R02: 120 × 4.85
         assert broken == {
             "F02-R01": (3, 9135),
@@ -147,7 +147,7 @@ class TestFindings:
             "F02-R02": (1, 582),
             "G-04": (1, None),
         }
-        assert term.lines("制度違規彙總表", 12)[0][2:10] == (0, 0, 3, 2, 2, 1, 1, 9)
+        assert term.lines("制度違規彙總表", 13)[0][2:10] == (0, 0, 3, 2, 2, 1, 1, 9)
 
     def test_they_stand_in_the_summary(self, term: Published) -> None:
         prose = term.prose

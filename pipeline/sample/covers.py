@@ -8,6 +8,7 @@ from datetime import date
 from pipeline.form.filled import Cover
 from pipeline.sample.people import (
     BOOKKEEPER,
+    CANTEEN_MANAGER,
     ELECTRICIAN,
     HEAD_OF_LOGISTICS,
     PROPERTY_KEEPER,
@@ -21,10 +22,17 @@ FILLERS = {
     "F00": HEAD_OF_LOGISTICS,
     "F01": HEAD_OF_LOGISTICS,
     "F02": STOREKEEPER,
+    "F03": CANTEEN_MANAGER,
+    "F04": CANTEEN_MANAGER,
     "F05": BOOKKEEPER,
     "F06": ELECTRICIAN,
+    "F07": PROPERTY_KEEPER,
+    "F08": PROPERTY_KEEPER,
     "F09": PROPERTY_KEEPER,
     "F10": SAFETY_OFFICER,
+    "F11": SAFETY_OFFICER,
+    "F12": HEAD_OF_LOGISTICS,
+    "F13": HEAD_OF_LOGISTICS,
 }
 
 USUALLY_FILLED_ON: Mapping[str, date] = {
