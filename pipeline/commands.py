@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,10 +22,11 @@ from pipeline.delivery.error import MailError
 from pipeline.finding import Effect
 from pipeline.forms.registry import registry
 from pipeline.intake.submission import Submission
-from pipeline.publish import PublishError, write_files
+from pipeline.lock import LockError, alone_in
+from pipeline.publish import PublishError, recover, write_files
 from pipeline.render.manifest import finding_line, inputs
 from pipeline.returning import returned_files
-from pipeline.run import Period, run, the_term, waiting
+from pipeline.run import Period, Result, run, the_term, waiting
 from pipeline.workspace import Inbox, read_inbox
 
 DONE, COULD_NOT, WRONG_USE, WAITS = 0, 1, 2, 3
@@ -44,7 +48,7 @@ def perform(command: str, *, as_json: bool, **arguments: object) -> int:
     except NotConservedError as error:
         console.complain(f"程式自查不符，沒有發佈任何結果；請把這一行交給維護人員：{error}")
         code = COULD_NOT
-    except (PublishError, MailError) as error:
+    except (LockError, PublishError, MailError) as error:
         console.complain(str(error))
         code = COULD_NOT
     console.finish(exit_code=code)
@@ -86,8 +90,20 @@ def code_of(term: str | None) -> str | None:
 def opened(console: Console, config: Path, also: list[Path] | None = None) -> tuple[Config, Inbox]:
     """The workspace's config and its inbox, read."""
     settings = load(config)
+    return settings, inbox_of(console, settings, also or [])
+
+
+def inbox_of(console: Console, settings: Config, also: Sequence[Path] = ()) -> Inbox:
+    """The workspace's inbox, read."""
     with console.progress("讀取台賬") as progress:
-        return settings, read_inbox(settings, progress, also or [])
+        return read_inbox(settings, progress, also)
+
+
+def alone(settings: Config) -> AbstractContextManager[None]:
+    """Nobody else publishes or sends meanwhile; others are told that it is this process."""
+    now = datetime.now().astimezone()
+    who = f"電腦 {socket.gethostname()}，處理程序 {os.getpid()}，{now:%Y-%m-%d %H:%M} 開始"
+    return alone_in(settings.output, who)
 
 
 def do_sample(console: Console, folder: Path) -> int:
@@ -203,9 +219,18 @@ def tell_check(  # noqa: PLR0917  # one report
 def do_run(console: Console, config: Path, month: str | None, term: str | None, *, send: bool) -> int:
     """Houqin run."""
     wanted = month_wanted(console, month, term)
-    settings, inbox = opened(console, config)
-    period = the_term(inbox, code_of(term), wanted)
-    result = run(settings, period, inbox)
+    settings = load(config)
+    with alone(settings):
+        inbox = inbox_of(console, settings)
+        period = the_term(inbox, code_of(term), wanted)
+        result = run(settings, period, inbox)
+        tell_run(console, result, period, inbox)
+        mailed = mail(console, settings, period) if send else told_unsent(console, settings, result.folder)
+    return max(mailed, WAITS if result.waits else DONE) if mailed != COULD_NOT else COULD_NOT
+
+
+def tell_run(console: Console, result: Result, period: Period, inbox: Inbox) -> None:
+    """What was read and what was published."""
     counts = Counter(FATES[line["fate"]] for line in inputs(result.batch.fated, inbox.ignored))
     console.say(f"{result.report.title}")
     console.say(f"檔案：{listed(counts)}。結果在「{result.folder}」：")
@@ -215,8 +240,6 @@ def do_run(console: Console, config: Path, month: str | None, term: str | None, 
         console.say(f"待處理：{line}。")
     console.told |= {"period": period.name, "term": period.term, "folder": str(result.folder)}
     console.told |= {"files": list(result.files), "waits": list(result.waits)}
-    mailed = mail(console, settings, period) if send else told_unsent(console, settings, result.folder)
-    return max(mailed, WAITS if result.waits else DONE) if mailed != COULD_NOT else COULD_NOT
 
 
 def told_unsent(console: Console, settings: Config, folder: Path) -> int:
@@ -243,12 +266,14 @@ def do_send(console: Console, config: Path, month: str | None, term: str | None)
     """Houqin send."""
     settings = load(config)
     if term not in (None, "only") and month is None:
-        return mail(console, settings, Period(str(term), None))
-    if term == "only":
-        _, inbox = opened(console, config)
-        return mail(console, settings, the_term(inbox))
-    wanted = month_of_option(console, month or "last")
-    return mail(console, settings, Period("", month_number(wanted or "")))
+        period = Period(str(term), None)
+    elif term == "only":
+        period = the_term(inbox_of(console, settings))
+    else:
+        period = Period("", month_number(month_of_option(console, month or "last") or ""))
+    with alone(settings):
+        recover(settings.output)
+        return mail(console, settings, period)
 
 
 def do_status(console: Console, config: Path, term: str | None) -> int:

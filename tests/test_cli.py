@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.lock import LOCK
 from tests.workspaces import CONFIG, TERM, Workspace, contents, houqin, sample_files, workspace
 
 COMMANDS = ("sample", "templates", "check", "run", "send", "status", "dictionary")
@@ -108,7 +109,7 @@ class TestWrongUse:
         told = only_base(command, "--month", month)
         assert told.code == 2
         assert "月份" in told.err
-        assert not only_base.output.exists()
+        assert not [*only_base.output.glob("[!.]*")]
 
     def test_a_wrong_month_is_told_before_anything_is_read(self, whole: Workspace) -> None:
         assert "讀取台賬" not in whole("run", "--month", "2026-13").err
@@ -221,7 +222,7 @@ class TestRun:
         history = to_march.output / ".history" / "2026-03"
         assert [contents(history / number) for number in ("1", "2")] == runs[:2]
         assert sorted(path.name for path in history.iterdir()) == ["1", "2"]
-        assert sorted(path.name for path in to_march.output.iterdir()) == [".history", "2026-03"]
+        assert sorted(path.name for path in to_march.output.iterdir()) == [".history", LOCK, "2026-03"]
 
     def test_the_term_is_the_only_one_in_the_inbox(self, whole: Workspace) -> None:
         told = whole("run", "--term", "--json")
