@@ -17,6 +17,7 @@ from pipeline.figures.book import Book
 from pipeline.figures.report import Report
 from pipeline.figures.selfcheck import check_figures
 from pipeline.forms.registry import registry
+from pipeline.originals import keep_originals
 from pipeline.publish import publish
 from pipeline.render.manifest import as_json, manifest, output_lines
 from pipeline.render.profile import GBT9704, GBT9704_SIMPLIFIED
@@ -60,7 +61,7 @@ def run(config: Config, period: Period, inbox: Inbox) -> Result:
     Raises:
         NoTermError: without a usable base form.
         NotConservedError: when rows, 分 or figures do not add up (X-50); nothing is published.
-        PublishError: when the results cannot be written.
+        PublishError: when the results or the archive cannot be written.
     """
     batch = judge(inbox.submissions, registry(), period.term, period.month)
     batch.term.period = period.name
@@ -68,6 +69,7 @@ def run(config: Config, period: Period, inbox: Inbox) -> Result:
     check_figures(book)
     report = make_report(book)
     files = render(config, batch, book, report, inbox)
+    keep_originals(batch.fated, config.inbox, config.archive, period.name)
     folder = publish(files, config.output, period.name)
     return Result(folder, batch, report, sorted(files), waiting(batch))
 
