@@ -98,7 +98,7 @@ class TestElsewhere:
             variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": zone}
             subprocess.run(command, env=variables, capture_output=True, check=True)
             written.append(contents(tmp_path / seed))
-        assert len(written[0]) == 28
+        assert len(written[0]) == 35
         assert differences(*written) == []
 
 
