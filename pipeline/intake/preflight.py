@@ -53,8 +53,9 @@ def load(path: str) -> bytes:
     except OSError as wrong:  # a loop of links, a name that the file system does not take
         raise UnreadableError(Why.NOT_A_FILE, what="連結無法打開") from wrong
     with os.fdopen(descriptor, "rb") as file:
-        _refuse_special(os.fstat(file.fileno()).st_mode)
-        data = file.read(FILE_AT_MOST + 1)
+        about = os.fstat(file.fileno())
+        _refuse_special(about.st_mode)
+        data = file.read(min(about.st_size, FILE_AT_MOST) + 1)  # as much as asked for is set aside
     if len(data) > FILE_AT_MOST:
         raise UnreadableError(Why.TOO_LARGE, limit=FILE_AT_MOST // 1024**2)
     return data

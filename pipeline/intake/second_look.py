@@ -37,8 +37,10 @@ _MERGED = re.compile(rb'<mergeCell\s[^>]*?\bref="([^"]+)"')
 _MERGED_FIRST = b"<worksheet><mergeCells></mergeCells>%b</sheetData></worksheet>"
 """calamine reads a sheet again for its merged ranges, until it finds them: empty ones in front halve its work."""
 
-_EMPTY = (b"<v></v>", b"<v/>", b"<v />")
-_STRANGE = (b"<is", b":v", b":is", b"<!", b"<?")
+_FIRST_PIECE = 4096
+_FILLED = re.compile(rb"<v(?!></v>|/>| />)")
+_STRANGE = (b"<is", b"spreadsheetml", b"<![", b"<!--")
+_MAIN_WITH_PREFIX = re.compile(rb'xmlns:\w+\s*=\s*["\'][^"\']*spreadsheetml/(?:2006/)?main')
 """Other ways to write a value, and what may hide one."""
 
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -75,14 +77,25 @@ def without_ghosts(xml: bytes) -> bytes:
     Whatever may be a value in another way of writing keeps its row, and the sheet as it is.
     """
     start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>")
-    at = end
-    while (at := xml.rfind(b"<v", start, at)) >= 0 and xml.startswith(_EMPTY, at):
-        pass
+    if not 0 <= start < end:
+        return xml
+    at = _last_value(xml, start, end)
     cut = xml.find(b"</row>", at, end) + len(b"</row>") if at >= 0 else xml.find(b"<row", start, end)
-    rest = xml[cut:end]
-    if min(start, end, cut) < len(b"</row>") or any(strange in rest for strange in _STRANGE):
+    if cut < start or _MAIN_WITH_PREFIX.search(xml, 0, start) or any(xml.find(one, cut, end) >= 0 for one in _STRANGE):
         return xml
     return xml[:cut] + xml[end:]
+
+
+def _last_value(xml: bytes, start: int, end: int) -> int:
+    """Where the last value stands, -1 when there is none; looked for in ever longer pieces of the end."""
+    size = _FIRST_PIECE
+    while True:
+        found = -1
+        for value in _FILLED.finditer(xml, max(start, end - size), end):
+            found = value.start()
+        if found >= 0 or end - size <= start:
+            return found
+        size *= 4
 
 
 def without_errors(xml: bytes) -> bytes:

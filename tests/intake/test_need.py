@@ -13,6 +13,7 @@ from pipeline.intake.read import EVERYTHING, Need, read
 from pipeline.intake.refusal import UnreadableError
 from pipeline.intake.second_look import look, without_ghosts
 from pipeline.render import template_guide, template_problems
+from tests.intake.handmade import _MAIN as MAIN
 from tests.intake.handmade import SHEET, parts, relations, sheet, workbook, zipped
 from tests.intake.test_second_look import HEAD, ROWS, TAIL, written
 
@@ -59,13 +60,25 @@ def test_a_formula_never_calculated_above_a_value_is_told(tmp_path: Path) -> Non
         (GHOSTS + VALUE, GHOSTS + VALUE),
         (VALUE + '<row r="3"><c r="A3"><v/></c></row>', VALUE),
         (VALUE + '<row r="3"><c r="A3" t="inlineStr"><is><t>字</t></is></c></row>', None),
-        (VALUE + '<row r="3"><x:c r="A3"><x:v>7</x:v></x:c></row>', None),
+        (VALUE + f'<row r="3"><x:c xmlns:x="{MAIN}" r="A3"><x:v>7</x:v></x:c></row>', None),
         (VALUE + '<row r="3"><c r="A3"><!--<v></v>--></c></row>', None),
     ],
 )
 def test_what_is_cut_off(rows: str, left: str | None) -> None:
     expected = sheet(rows if left is None else left)
     assert without_ghosts(sheet(rows).encode()).decode() == expected
+
+
+def test_a_sheet_with_prefixed_elements_is_left_as_it_is() -> None:
+    xml = sheet(VALUE + '<row r="3"><x:c r="A3"><x:v>7</x:v></x:c></row>').replace(
+        "<worksheet ", f'<worksheet xmlns:x="{MAIN}" '
+    )
+    assert without_ghosts(xml.encode()).decode() == xml
+
+
+def test_the_last_value_is_found_above_many_ghosts() -> None:
+    ghosts = "".join(f'<row r="{row}"><c r="A{row}"><f>B{row}</f><v></v></c></row>' for row in range(3, 3000))
+    assert without_ghosts(sheet(VALUE + ghosts).encode()).decode() == sheet(VALUE)
 
 
 @given(ROWS, HEAD, TAIL)
