@@ -12,6 +12,7 @@ from pipeline.checks.fates import Fate
 from pipeline.finding import Effect, Finding
 from pipeline.form.column import Column
 from pipeline.form.filled import Value
+from pipeline.intake.submission import CoverData
 from pipeline.render.returned import returned_name, returned_workbook
 
 CORRECTED = frozenset({Effect.HOLD, Effect.EXCLUDE, Effect.FLAG})
@@ -23,7 +24,7 @@ def returned_files(batch: Batch, only: Collection[str] | None = None) -> dict[st
     for finding in batch.findings:
         if finding.place.file:
             by_file[finding.place.file].append(finding)
-    lists, parameters = drop_downs(batch), parameter_values(batch)
+    lists, parameters, newest = drop_downs(batch), parameter_values(batch), newest_versions(batch)
     files = {}
     for one in batch.fated:
         mine, cover = by_file.get(one.submission.name, []), one.submission.cover
@@ -31,17 +32,29 @@ def returned_files(batch: Batch, only: Collection[str] | None = None) -> dict[st
         if cover is None or one.fate not in (Fate.COUNTED, Fate.REFUSED) or not wanted or one.submission.refused:
             continue
         if any(finding.effect in CORRECTED for finding in mine):
-            version = 1 + newest_version(batch, cover.form, cover.month, cover.part)
+            version = 1 + newest[of_cover(cover)]
             form = batch.term.registry.form(cover.form)
             name = returned_name(cover, version)
             files[name] = returned_workbook(form, one.submission, mine, version, lists=lists, parameters=parameters)
     return files
 
 
-def newest_version(batch: Batch, form: str, month: int | None, part: int) -> int:
-    """The highest version at hand of a form, month and part."""
-    covers = [one.submission.cover for one in batch.fated if one.submission.cover]
-    return max(c.version for c in covers if (c.form, c.month, c.part) == (form, month, part))
+HandIn = tuple[str, int | None, int]
+"""Form, month and part."""
+
+
+def of_cover(cover: CoverData) -> HandIn:
+    """What a workbook is a version of."""
+    return cover.form, cover.month, cover.part
+
+
+def newest_versions(batch: Batch) -> dict[HandIn, int]:
+    """The highest version at hand of each form, month and part."""
+    newest: dict[HandIn, int] = {}
+    for one in batch.fated:
+        if cover := one.submission.cover:
+            newest[of_cover(cover)] = max(cover.version, newest.get(of_cover(cover), 0))
+    return newest
 
 
 def drop_downs(batch: Batch) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
+from pipeline import zipped
 from pipeline.intake.raw import Why
 from pipeline.intake.refusal import UnreadableError
 
@@ -24,11 +25,6 @@ LARGE = 16 * 1024 * 1024
 _ENCRYPTED_FLAG = 0x1
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 """What zipfile raises for damaged files; among them NotImplementedError, UnicodeDecodeError and negative positions."""
-
-# A zip's local header, an entry of its directory, its end; and what stands in those that we write.
-_LOCAL, _ENTRY, _END = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I"), struct.Struct("<4s4H2IH")
-_LOCAL_SIGNATURE = b"PK\3\4"
-_VERSION, _UTF8, _DAY = 20, 0x800, 0x21
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -76,7 +72,7 @@ class Archive:
             raise UnreadableError(Why.ENCRYPTED)
         self._count(member)
         try:
-            part = _inflated(self._data, member)
+            part = zipped.inflated(zipped.member(self._data, member))
         except _DAMAGE as wrong:
             raise UnreadableError(Why.DAMAGED) from wrong
         _refuse_odd_xml(part)
@@ -89,39 +85,9 @@ class Archive:
             raise UnreadableError(Why.BOMB)
 
 
-def _inflated(data: bytes, member: zipfile.ZipInfo) -> bytes:
-    """The bytes of a member; the same as `ZipFile.read`, in a third of its time.
-
-    Raises one of _DAMAGE where they are not what the directory says.
-    """
-    signature, *_, name, extra = _LOCAL.unpack_from(data, member.header_offset)
-    start = member.header_offset + _LOCAL.size + name + extra
-    packed = data[start : start + member.compress_size]
-    if member.compress_type == zipfile.ZIP_DEFLATED:
-        part = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, member.file_size) if member.file_size else b""
-    else:
-        part = packed
-    if signature != _LOCAL_SIGNATURE or len(part) != member.file_size or zlib.crc32(part) != member.CRC:
-        raise zipfile.BadZipFile
-    return part
-
-
 def stored(parts: Mapping[str, bytes]) -> io.BytesIO:
-    """A zip, uncompressed, of these parts and nothing else: what the reader is given to read.
-
-    Written by hand, since `ZipFile` takes as long for it as the reader for a small sheet.
-    """
-    out, directory = io.BytesIO(), []
-    for name, part in parts.items():
-        label = name.encode("utf-8", "surrogateescape")
-        known = (_UTF8, 0, 0, _DAY, zlib.crc32(part), len(part), len(part), len(label), 0)
-        directory.append(_ENTRY.pack(b"PK\1\2", _VERSION, _VERSION, *known, 0, 0, 0, 0, out.tell()) + label)
-        out.write(_LOCAL.pack(_LOCAL_SIGNATURE, _VERSION, *known) + label)
-        out.write(part)
-    start, entries = out.tell(), b"".join(directory)
-    out.write(entries + _END.pack(b"PK\5\6", 0, 0, len(parts), len(parts), len(entries), start, 0))
-    out.seek(0)
-    return out
+    """A zip, uncompressed, of these parts and nothing else: what the reader is given to read."""
+    return io.BytesIO(zipped.written(zipped.stored(name, part) for name, part in parts.items()))
 
 
 def _key(name: str) -> str:

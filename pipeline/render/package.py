@@ -5,21 +5,19 @@ from __future__ import annotations
 import io
 import zipfile
 
-from pipeline.render.archive import ENTRY_DATE, UNIX
+from pipeline import zipped
 from pipeline.render.chart_xml import completed
 
 
 def finished(workbook: bytes) -> bytes:
     """The same workbook with every chart's XML completed and nothing of the machine in its entries."""
-    taken = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as given, zipfile.ZipFile(taken, "w") as target:
-        for name in given.namelist():
-            entry = zipfile.ZipInfo(name, ENTRY_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = UNIX
-            part = given.read(name)
-            target.writestr(entry, completed(part.decode()).encode() if _is_chart(name) else part)
-    return taken.getvalue()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as given:
+        members = [zipped.member(workbook, one) for one in given.infolist()]
+    return zipped.written(_with_chart(one) if _is_chart(one.name) else one for one in members)
+
+
+def _with_chart(one: zipped.Member) -> zipped.Member:
+    return zipped.deflated(one.name, completed(zipped.inflated(one).decode()).encode())
 
 
 def _is_chart(name: str) -> bool:

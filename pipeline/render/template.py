@@ -27,8 +27,9 @@ from pipeline.render.template_guide import GuideSheet
 from pipeline.render.template_hints import PEOPLE_LIST
 from pipeline.render.template_lists import Dictionary
 from pipeline.render.template_sheet import Context, write_sheet
-from pipeline.render.template_style import FONT, FONT_SIZE, PlainWorksheet, Styles
+from pipeline.render.template_style import FONT, FONT_SIZE, Styles
 from pipeline.render.text import one_line
+from pipeline.render.worksheet import PlainWorksheet, QuickWorksheet
 
 CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # the clock does not show
 _OPTIONS: Final = {
@@ -68,12 +69,13 @@ def write_workbook(
     _describe(workbook, form, filled.cover)
     styles, dictionary = Styles(workbook), Dictionary(parameters or {})
     if problems:
-        problem_marks.ProblemSheet(workbook.add_worksheet(problem_marks.TITLE), styles, titles).write(problems)
+        listed = workbook.add_worksheet(problem_marks.TITLE, QuickWorksheet)
+        problem_marks.ProblemSheet(listed, styles, titles).write(problems)
     fills, people = problem_marks.fills(problems, titles), (lists or {}).get(PEOPLE_LIST, ())
-    cover = workbook.add_worksheet(COVER)
+    cover = workbook.add_worksheet(COVER, QuickWorksheet)
     CoverSheet(cover, styles, dictionary, people, fills.get(COVER, {})).write(form, filled.cover)
     problem_marks.write_notes(cover, problems, COVER)
-    GuideSheet(workbook.add_worksheet(GUIDE), styles).write(form)
+    GuideSheet(workbook.add_worksheet(GUIDE, QuickWorksheet), styles).write(form)
     context = Context(form, styles, dictionary, lists or {}, parameters or {}, blank_rows, fills)
     for sheet in form.sheets:
         target = workbook.add_worksheet(sheet.title, PlainWorksheet)

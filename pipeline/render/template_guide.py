@@ -86,12 +86,11 @@ class GuideSheet:
 
     def _column(self, row: int, kind: Duty, texts: Sequence[str]) -> None:
         line: dict[str, object] = {"bottom": 1, "bottom_color": FAINT_LINE, "text_wrap": True}
+        usual = self.styles(**line, indent=1)
+        name = self.styles(**line, bold=True, bg_color=kind.fill, font_color=kind.ink, indent=1)
+        faint = self.styles(**line, font_color=FAINT_INK, indent=1)
         for at, text in enumerate(texts):
-            look = self.styles(**line, indent=1)
-            if at == 0:
-                look = self.styles(**line, bold=True, bg_color=kind.fill, font_color=kind.ink, indent=1)
-            elif at in (3, 5) or kind is Duty.COMPUTED:
-                look = self.styles(**line, font_color=FAINT_INK, indent=1)
+            look = name if at == 0 else faint if at in (3, 5) or kind is Duty.COMPUTED else usual
             self.target.write_string(row, at, text, look)
         self.target.set_row(row, LINE_HEIGHT * lines_needed(texts, WIDTHS) + 3)
 

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Final
 from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.form.filled import Filled, Value
-from pipeline.render.template_style import PlainWorksheet, Styles, serial
+from pipeline.render.template_style import Styles, serial
 from pipeline.render.text import scrub
+from pipeline.render.worksheet import PlainWorksheet
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -137,9 +137,9 @@ class ProblemSheet:
 
     def _line(self, row: int, texts: Sequence[str], effect: Effect) -> None:
         line: dict[str, object] = {"bottom": 1, "bottom_color": FAINT_LINE, "text_wrap": True, "indent": 1}
+        first, others = self.styles(**line, bg_color=_FILLS[effect], bold=True), self.styles(**line)
         for at, text in enumerate(texts):
-            look = self.styles(**line, bg_color=_FILLS[effect], bold=True) if at == 0 else self.styles(**line)
-            self.target.write_string(row, at, scrub(text), look)
+            self.target.write_string(row, at, scrub(text), others if at else first)
         self.target.set_row(row, 17 * lines_needed(texts, WIDTHS) + 4)
 
     def _link(self, row: int, finding: Finding) -> None:

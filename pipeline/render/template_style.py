@@ -9,8 +9,6 @@ from enum import Enum
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from xlsxwriter.worksheet import Worksheet
-
 from pipeline.form.column import Column, Date, DateTime, Integer, Money, Number, Time
 from pipeline.form.expression import Type
 from pipeline.render.widths import text_width
@@ -89,23 +87,16 @@ def lines_needed(texts: Sequence[str], widths: Sequence[int]) -> int:
     return max([1, *(ceil(text_width(text) * 0.88 / width) for text, width in zip(texts, widths, strict=True))])
 
 
-class PlainWorksheet(Worksheet):
-    """Takes formulas as they are: XlsxWriter looks in each for a hundred functions newer than any of ours."""
-
-    def _prepare_formula(self, formula: str, *_: bool, **__: bool) -> str:
-        return formula.removeprefix("=")
-
-
 @dataclass(eq=False)
 class Styles:
     """The formats of one workbook, each made at its first use."""
 
     workbook: Workbook
-    _made: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
+    _made: dict[frozenset[tuple[str, object]], Format] = field(default_factory=dict)
 
     def __call__(self, **properties: object) -> Format:
         """The format with these properties, in our font."""
-        key = tuple(sorted(properties.items()))
+        key = frozenset(properties.items())
         if key not in self._made:
             base = {"font_name": FONT, "font_size": FONT_SIZE, "font_color": INK, "valign": "vcenter"}
             self._made[key] = self.workbook.add_format({**base, **properties})

@@ -17,6 +17,8 @@ _LINE_BREAK = re.compile("\r\n?|[\u0085\u2028\u2029]")
 
 def scrub(text: str) -> str:
     """The text without characters that XML forbids or that no reader sees; line breaks become plain newlines."""
+    if text.isprintable():
+        return text
     return _NOT_PRINTABLE.sub("", _LINE_BREAK.sub("\n", text))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 _COUNTED: Final = "行次人筆張张笔份天項项件戶户月條条家"
@@ -18,6 +18,7 @@ _TORN: Final = 1_000
 """What a break costs, as the square of a line's distance in width from the others."""
 
 
+@lru_cache(maxsize=65536)
 def text_width(text: str) -> int:
     """The width of the text's longest line; a Chinese character is as wide as two Latin ones, its two bytes in GBK."""
     return max(len(line.encode("gbk", "replace")) for line in text.split("\n"))

@@ -16,6 +16,7 @@ from pipeline.figures.report import Figure, Report
 from pipeline.render import theme
 from pipeline.render.package import finished
 from pipeline.render.text import one_line, scrub
+from pipeline.render.worksheet import QuickWorksheet
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -58,7 +59,7 @@ class Book:
 
     def add_sheet(self, title: str) -> Worksheet:
         """A new sheet, named as near to `title` as Excel allows."""
-        sheet = self.workbook.add_worksheet(self._free_sheet_name(title))
+        sheet = self.workbook.add_worksheet(self._free_sheet_name(title), QuickWorksheet)
         sheet.hide_gridlines(2)
         return sheet
 
