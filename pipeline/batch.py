@@ -29,10 +29,13 @@ class NoTermError(Exception):
         self.wrong_use = wrong_use
 
 
-def outside(code: str, month: int) -> NoTermError:
-    """A month was asked for that the term does not have."""
-    says = f"月份 {month_text(month)} 不在 {code} 學期的統計範圍之內；請用 --month 或 --term 指明要統計的時期。"
-    return NoTermError(says, wrong_use=True)
+def outside(code: str, month: int, window: tuple[int, int] | None) -> NoTermError:
+    """A month was asked for that the term does not have; `window` are the term's first and last day, where known."""
+    says = f"月份 {month_text(month)} 不在 {code} 學期的統計範圍之內"
+    if window is not None:
+        first, last = (month_text(month_of(day)) for day in window)
+        says += f"；可以統計的月份是 {first} 至 {last}"
+    return NoTermError(f"{says}。", wrong_use=True)
 
 
 @dataclass
@@ -87,7 +90,7 @@ def refuse_month_before(submissions: Sequence[Submission], registry: Registry, c
     covers = [one.cover for one in submissions if one.cover]
     months = [c.month for c in covers if (c.form, c.term) == (registry.base.id, code) and c.month is not None]
     if month is not None and months and month < min(months):
-        raise outside(code, month)
+        raise outside(code, month, window_of(submissions, registry, code))
 
 
 def open_term(counted: Sequence[Submission], registry: Registry, code: str) -> Term:
@@ -102,14 +105,18 @@ def open_term(counted: Sequence[Submission], registry: Registry, code: str) -> T
 
 def end_of_term_before(submissions: Sequence[Submission], registry: Registry, code: str) -> int | None:
     """學期結束日 of the term before, where its base form is in the inbox as well."""
-    base, earlier = registry.base, code_before(code)
-    mine = [one for one in submissions if one.cover and (one.cover.form, one.cover.term) == (base.id, earlier)]
-    counted = [one.submission for one in decide(mine, earlier, None) if one.fate is Fate.COUNTED]
+    window = window_of(submissions, registry, code_before(code))
+    return window[1] if window else None
+
+
+def window_of(submissions: Sequence[Submission], registry: Registry, code: str) -> tuple[int, int] | None:
+    """統計起日 and 學期結束日 by the term's base form alone; None where that is missing or does not say."""
+    base = registry.base
+    mine = [one for one in submissions if one.cover and (one.cover.form, one.cover.term) == (base.id, code)]
+    counted = [one.submission for one in decide(mine, code, None) if one.fate is Fate.COUNTED]
     if not counted or registry.window is None:
         return None
-    rows = gather(base.sheets[0], open_term(counted, registry, earlier), Finder(counted), Lists({})).rows
-    window = registry.window(rows)
-    return window[1] if window else None
+    return registry.window(gather(base.sheets[0], open_term(counted, registry, code), Finder(counted), Lists({})).rows)
 
 
 def code_before(code: str) -> str:
@@ -142,7 +149,7 @@ def set_window(term: Term, month: int | None, validation: Validation) -> None:
     last = month_of(term.end) if month is None else month
     term.months = [m for m in range(month_of(term.start), month_of(term.end) + 1) if m <= last]
     if last not in term.window_months:
-        raise outside(term.code, last)
+        raise outside(term.code, last, window)
     term.as_of = term.end if month is None else min(last_day(month), term.end)
     if base.services is not None:
         term.services = base.services(term)

@@ -11,6 +11,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from pipeline.periods import LAST_MONTH, ONLY_TERM
+
 DONE, COULD_NOT, WRONG_USE, WAITS = 0, 1, 2, 3
 
 SUMMARY = """\
@@ -21,6 +23,7 @@ SUMMARY = """\
 例：houqin --config 我校/config.yaml check      只核對，不出報告
 """
 CONFIG_HELP = "設定檔 config.yaml 的路徑"
+RESEND_HELP = "「不確定是否已送達」的收件人，查問後確認沒有收到，再寄一次；可寫多次"
 JSON_HELP = "在標準輸出印一個 JSON 物件，其餘文字印到標準錯誤"
 
 
@@ -65,6 +68,9 @@ WORDS = {
     "Did you mean ": "是不是 ",
     "Possible options: ": "可能是：",
     "Option ": "選項 ",
+    "does not take a value.": "後面不要寫值。",
+    "Missing command.": "沒有寫命令。",
+    "'.": "'",
 }
 
 
@@ -165,12 +171,19 @@ def run(
 
 
 @app.command(cls=ChineseCommand)
-def send(context: typer.Context, month: Month = None, term: Term = None, *, as_json: Json = False) -> None:
-    """寄出已經做好的總結；領導改過的總結照改過的寄。
+def send(
+    context: typer.Context,
+    month: Month = None,
+    term: Term = None,
+    resend: Annotated[list[str] | None, typer.Option("--resend", metavar="地址", help=RESEND_HELP)] = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """寄出已經做好的總結；領導改過的總結照改過的寄。同一封信不會給同一個人寄兩次。
 
     例：houqin send --month 2026-04
     """
-    _do("send", as_json, config=context.obj, month=month, term=term)
+    _do("send", as_json, config=context.obj, month=month, term=term, resend=resend or [])
 
 
 @app.command(cls=ChineseCommand)
@@ -201,7 +214,7 @@ def _do(command: str, as_json: bool, **arguments: object) -> None:
     raise typer.Exit(commands.perform(command, as_json=as_json, **arguments))
 
 
-BARE = {"--month": "last", "--term": "only"}
+BARE = {"--month": LAST_MONTH, "--term": ONLY_TERM}
 """What an option without a value means."""
 
 
@@ -228,19 +241,31 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         result = app(words, prog_name="houqin", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
-        print("已中止；沒有寫出結果。", file=sys.stderr)
-        return COULD_NOT
+        return failed("已中止；沒有寫出結果。", COULD_NOT, words)
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
-        print(wrong_use(error), file=sys.stderr)
-        if "--json" in words:
-            print(json.dumps({"exit_code": WRONG_USE}))
-        return WRONG_USE
+        return failed(wrong_use(error), WRONG_USE, words)
     return result if isinstance(result, int) else DONE
+
+
+def failed(says: str, code: int, words: list[str]) -> int:
+    """Tells why no command ran to its end, as an object too where one was asked for; gives the exit code."""
+    print(says, file=sys.stderr)
+    if "--json" in words:
+        print(json.dumps({"error": says, "exit_code": code}, ensure_ascii=False))
+    return code
+
+
+PLACES = {
+    "--config": "（寫在命令前面：houqin --config 路徑 run）",
+    "--json": "（寫在命令後面：houqin run --json）",
+}
+"""Where an option stands that is known, but not where it was written."""
 
 
 def wrong_use(error: Any) -> str:  # noqa: ANN401  # a class that Typer keeps to itself
     """What Typer says of a wrong option or argument, and where to look."""
     command = error.ctx.command_path if getattr(error, "ctx", None) else "houqin"
-    return f"用法不對：{translated(error.format_message())}\n說明：{command} --help"
+    place = PLACES.get(getattr(error, "option_name", ""), "")
+    return f"用法不對：{translated(error.format_message())}{place}\n說明：{command} --help"

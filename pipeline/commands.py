@@ -23,13 +23,16 @@ from pipeline.finding import Effect
 from pipeline.forms.registry import registry
 from pipeline.intake.submission import Submission
 from pipeline.lock import LockError, alone_in
+from pipeline.periods import code_of_option, month_of_option, month_wanted
 from pipeline.publish import PublishError, recover, write_files
 from pipeline.render.manifest import finding_line, inputs
 from pipeline.returning import returned_files
 from pipeline.run import Period, Result, run, the_term, waiting
 from pipeline.workspace import Inbox, read_inbox
+from pipeline.wrong_use import WrongUseError
 
 DONE, COULD_NOT, WRONG_USE, WAITS = 0, 1, 2, 3
+WORKBOOK = ".xlsx"
 FATES = {"counted": "已計入", "superseded": "被取代", "refused": "未採用", "ignored": "不讀取"}
 
 
@@ -38,7 +41,7 @@ def perform(command: str, *, as_json: bool, **arguments: object) -> int:
     console = Console(as_json)
     try:
         code = COMMANDS[command](console, **arguments)
-    except ConfigError as error:
+    except (ConfigError, WrongUseError) as error:
         console.complain(str(error))
         code = WRONG_USE
     except NoTermError as error:
@@ -53,38 +56,6 @@ def perform(command: str, *, as_json: bool, **arguments: object) -> int:
         code = COULD_NOT
     console.finish(exit_code=code)
     return code
-
-
-def last_full_month(console: Console) -> str:
-    """The last full calendar month by this machine's clock, which is told."""
-    now = datetime.now().astimezone()
-    month = month_text(now.year * 12 + now.month - 2)
-    console.say(f"本機時間 {now:%Y-%m-%d %H:%M}；統計上一個整月 {month}。")
-    return month
-
-
-def month_of_option(console: Console, month: str | None) -> str | None:
-    """The month asked for; 'last' is what --month without a value means.
-
-    Raises:
-        NoTermError: when it is no month.
-    """
-    if month in (None, "last"):
-        return last_full_month(console) if month else None
-    try:
-        return month_text(month_number(month or ""))
-    except ValueError:
-        raise NoTermError(f"「{month}」不是月份；請按 2026-04 的樣式寫。", wrong_use=True) from None
-
-
-def month_wanted(console: Console, month: str | None, term: str | None) -> str | None:
-    """The month to report, None for a whole term; without any period the last full month."""
-    return None if term is not None and month is None else month_of_option(console, month or "last")
-
-
-def code_of(term: str | None) -> str | None:
-    """The term's code; None where the inbox decides."""
-    return None if term == "only" else term
 
 
 def opened(console: Console, config: Path, also: list[Path] | None = None) -> tuple[Config, Inbox]:
@@ -122,7 +93,7 @@ def do_templates(console: Console, config: Path, month: str | None) -> int:
     from pipeline.blanks import blank_workbooks, monthly_workbooks
 
     settings = load(config)
-    wanted = month_of_option(console, month)
+    wanted = month_of_option(console.say, month)
     if wanted is None:
         files, folder = blank_workbooks(registry()), settings.templates
     else:
@@ -132,7 +103,7 @@ def do_templates(console: Console, config: Path, month: str | None) -> int:
         batch = judge(known_before(inbox.submissions, number), registry(), period.term, None)
         files, folder = monthly_workbooks(batch, number), settings.output / "templates" / wanted
         if not files:
-            raise outside(period.term, number)
+            raise outside(period.term, number, (batch.term.start, batch.term.end))
     write_files(files, folder)
     console.say(f"已寫出 {len(files)} 份台賬到「{folder}」。")
     console.told |= {"folder": str(folder), "files": sorted(files)}
@@ -153,8 +124,7 @@ def do_check(console: Console, config: Path, files: list[Path]) -> int:
     """Houqin check."""
     absent = [str(path) for path in files if not path.exists()]
     if absent:
-        console.complain(f"找不到檔案：{'、'.join(absent)}")
-        return WRONG_USE
+        raise WrongUseError(f"找不到檔案：{'、'.join(absent)}")
     settings, inbox = opened(console, config, list(dict.fromkeys(files)))
     period = the_term(inbox)
     only = names_of(settings, files) if files else None
@@ -218,14 +188,16 @@ def tell_check(  # noqa: PLR0917  # one report
 
 def do_run(console: Console, config: Path, month: str | None, term: str | None, *, send: bool) -> int:
     """Houqin run."""
-    wanted = month_wanted(console, month, term)
+    from pipeline.mailing import deliver, told_unsent
+
+    wanted, code = month_wanted(console.say, month, term), code_of_option(term)
     settings = load(config)
     with alone(settings):
         inbox = inbox_of(console, settings)
-        period = the_term(inbox, code_of(term), wanted)
+        period = the_term(inbox, code, wanted)
         result = run(settings, period, inbox)
         tell_run(console, result, period, inbox)
-        mailed = mail(console, settings, period) if send else told_unsent(console, settings, result.folder)
+        mailed = (deliver if send else told_unsent)(console, config, settings, period)
     return max(mailed, WAITS if result.waits else DONE) if mailed != COULD_NOT else COULD_NOT
 
 
@@ -242,44 +214,28 @@ def tell_run(console: Console, result: Result, period: Period, inbox: Inbox) -> 
     console.told |= {"files": list(result.files), "waits": list(result.waits)}
 
 
-def told_unsent(console: Console, settings: Config, folder: Path) -> int:
-    """Says where the message is, since nothing was sent."""
-    if settings.mail is None:
-        console.say(f"沒有設定郵件伺服器，郵件已寫成 .eml 放在「{folder}」，可用郵件軟件打開後寄出。")
-    return DONE
-
-
-def mail(console: Console, settings: Config, period: Period) -> int:
-    """Sends what a run of the period made."""
-    from pipeline.delivery.sending import send_period
-
-    delivery = send_period(settings, period.name, datetime.now().astimezone())
-    if delivery is None:
-        return told_unsent(console, settings, settings.output / period.name)
-    for result in delivery.results:
-        console.say(result.says)
-    console.told["mail"] = [result.says for result in delivery.results]
-    return DONE if delivery.is_complete else WAITS
-
-
-def do_send(console: Console, config: Path, month: str | None, term: str | None) -> int:
+def do_send(console: Console, config: Path, month: str | None, term: str | None, resend: list[str]) -> int:
     """Houqin send."""
+    from pipeline.mailing import deliver
+
+    wanted, code = month_wanted(console.say, month, term), code_of_option(term)
     settings = load(config)
-    if term not in (None, "only") and month is None:
-        period = Period(str(term), None)
-    elif term == "only":
-        period = the_term(inbox_of(console, settings))
+    if wanted is not None:
+        period = Period("", month_number(wanted))
+    elif code is not None:
+        period = Period(code, None)
     else:
-        period = Period("", month_number(month_of_option(console, month or "last") or ""))
+        period = the_term(inbox_of(console, settings))
     with alone(settings):
         recover(settings.output)
-        return mail(console, settings, period)
+        return deliver(console, config, settings, period, resend)
 
 
 def do_status(console: Console, config: Path, term: str | None) -> int:
     """Houqin status."""
+    code = code_of_option(term)
     _, inbox = opened(console, config)
-    period = the_term(inbox, code_of(term))
+    period = the_term(inbox, code)
     batch = judge(inbox.submissions, registry(), period.term, None)
     found = batch.term.outcome.receipts if batch.term.outcome else []
     rows = [status_row(one) for one in found]
@@ -309,6 +265,8 @@ def do_dictionary(console: Console, file: Path | None) -> int:
     """Houqin dictionary."""
     from pipeline.render import dictionary
 
+    if file is not None and file.suffix.lower() != WORKBOOK:
+        raise WrongUseError(f"數據字典只能寫成 {WORKBOOK} 活頁簿；「{file.name}」請改為「{file.stem}{WORKBOOK}」。")
     if file is not None:
         write_files({file.name: dictionary.dictionary_workbook(registry())}, file.parent)
         console.say(f"已寫出數據字典「{file}」。")

@@ -27,6 +27,7 @@ from pydantic import (
 )
 
 from pipeline.delivery.address import EXAMPLE, Address
+from pipeline.trouble import why
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -220,7 +221,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError:
         raise ConfigError(path, [Problem(0, "", "不是 UTF-8 編碼；請用記事本另存新檔，編碼選 UTF-8")]) from None
     except OSError as error:
-        raise ConfigError(path, [Problem(0, "", f"讀不到這個檔案（{error.strerror}）")]) from error
+        raise ConfigError(path, [Problem(0, "", f"讀不到這個檔案（{why(error)}）")]) from error
 
 
 def _not_yaml(error: yaml.YAMLError) -> Problem:

@@ -29,7 +29,8 @@ class Console:
         print(clean(text), file=sys.stderr if self.as_json else sys.stdout, flush=True)
 
     def complain(self, text: str) -> None:
-        """One line about what went wrong."""
+        """One line about what went wrong; `error` of the JSON object."""
+        self.told["error"] = text
         print(clean(text), file=sys.stderr, flush=True)
 
     def finish(self, **more: object) -> None:

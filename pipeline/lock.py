@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from pipeline.trouble import why
+
 LOCK = ".lock.sqlite"
 HOLDER = ".lock.txt"
 
@@ -49,8 +51,8 @@ def _take(connection: sqlite3.Connection, folder: Path) -> None:
         raise LockError(says) from None
 
 
-def _unusable(folder: Path, error: Exception) -> LockError:
-    return LockError(f"無法寫入結果資料夾「{folder}」：{error}。請檢查磁碟空間和資料夾的權限。")
+def _unusable(folder: Path, error: OSError | sqlite3.Error) -> LockError:
+    return LockError(f"無法寫入結果資料夾「{folder}」：{why(error)}。請檢查磁碟空間和資料夾的權限。")
 
 
 def _holder(folder: Path) -> str:

@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.trouble import why
+
 JOURNAL = ".publishing.json"
 
 
@@ -132,7 +134,7 @@ def interrupted(output: Path) -> Move | None:
 
 def refused(move: Move, error: OSError, state: str) -> str:
     """What happened, what to do, and what is on disk now."""
-    says = f"無法寫入結果資料夾「{move.target}」：{error.strerror or error}。"
+    says = f"無法寫入結果資料夾「{move.target}」：{why(error)}。"
     return f"{says}請檢查磁碟空間，並關閉正在開啟的統計表或總結後再執行。{state}。"
 
 
@@ -179,5 +181,5 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
             half.write_bytes(content)
             half.replace(folder / name)
     except OSError as error:
-        says = f"無法寫入資料夾「{folder}」：{error.strerror or error}。請檢查磁碟空間，並關閉正在開啟的檔案。"
+        says = f"無法寫入資料夾「{folder}」：{why(error)}。請檢查路徑和磁碟空間，並關閉正在開啟的檔案。"
         raise PublishError(says) from error

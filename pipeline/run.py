@@ -137,6 +137,8 @@ def the_term(inbox: Inbox, code: str | None = None, month: str | None = None) ->
     """
     number = month_number(month) if month else None
     terms = terms_of(inbox.submissions)
+    if code and terms and not any(one.cover and one.cover.term == code for one in inbox.submissions):
+        raise NoTermError(f"收件資料夾裏沒有 {code} 學期的台賬，有的學期是：{'、'.join(terms)}。", wrong_use=True)
     if code:
         return Period(code, number)
     if number is not None and len(terms) > 1:

@@ -13,6 +13,8 @@ from pipeline.intake.child import collect_rarely
 from pipeline.intake.discover import Discovered, discover
 from pipeline.intake.submission import Submission
 from pipeline.intake.workers import Pool, map_files
+from pipeline.trouble import why
+from pipeline.wrong_use import WrongUseError
 
 Progress = Callable[[int, int], None]
 """Told how many files are done, and of how many."""
@@ -36,9 +38,17 @@ def workers_of(config: Config) -> int:
 
 
 def read_inbox(config: Config, progress: Progress = no_progress, also: Sequence[Path] = ()) -> Inbox:
-    """Every file of the inbox, and `also` files given by path (told by that path)."""
+    """Every file of the inbox, and `also` files given by path (told by that path).
+
+    Raises:
+        WrongUseError: when the inbox is no folder and cannot be made one.
+    """
     collect_rarely()
-    config.inbox.mkdir(parents=True, exist_ok=True)
+    try:
+        config.inbox.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        says = f"收件資料夾「{config.inbox}」不能用：{why(error)}。請改正設定檔的 inbox。"
+        raise WrongUseError(says) from error
     found = discover(config.inbox)
     known = {Path(one.path).resolve() for one in found}
     files = [(one.path, one.name) for one in found if not one.ignored]

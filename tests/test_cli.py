@@ -53,7 +53,7 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, year: int, month: int, day: int) 
             del tz
             return cls(year, month, day, 9, 30)
 
-    monkeypatch.setattr("pipeline.commands.datetime", Clock)
+    monkeypatch.setattr("pipeline.periods.datetime", Clock)
 
 
 class TestHelp:
@@ -90,6 +90,8 @@ class TestWrongUse:
             (["run", "extra"], "多了參數"),
             (["sample"], "缺少參數"),
             (["--config"], "後面要有一個值"),
+            (["run", "--send=yes"], "後面不要寫值"),
+            (["run", "--config", "x"], "寫在命令前面"),
         ],
     )
     def test_is_2_and_says_in_chinese_what_is_wrong(self, arguments: list[str], says: str) -> None:
@@ -101,7 +103,9 @@ class TestWrongUse:
 
     def test_with_json_there_is_an_object_all_the_same(self) -> None:
         told = houqin("sample", "--json")
-        assert told.json == {"exit_code": 2}
+        assert told.json == {"error": told.err.strip(), "exit_code": 2}
+        assert "缺少參數" in told.err
+        assert "寫在命令後面" in houqin("--json", "run").err
 
     @pytest.mark.parametrize("month", ["2026-13", "2026", "三月", "2025-12", "2026-08"])
     @pytest.mark.parametrize("command", ["run", "templates"])
@@ -111,8 +115,64 @@ class TestWrongUse:
         assert "月份" in told.err
         assert not [*only_base.output.glob("[!.]*")]
 
-    def test_a_wrong_month_is_told_before_anything_is_read(self, whole: Workspace) -> None:
-        assert "讀取台賬" not in whole("run", "--month", "2026-13").err
+    @pytest.mark.parametrize("month", ["2025-12", "2026-08"])
+    def test_a_month_outside_the_term_is_told_which_ones_there_are(self, only_base: Workspace, month: str) -> None:
+        assert "可以統計的月份是 2026-01 至 2026-07" in only_base("run", "--month", month).err  # 01-24 to 07-03
+
+    @pytest.mark.parametrize("arguments", [("run", "--month", "2026-13"), ("status", "--term", "bad")])
+    def test_a_wrong_period_is_told_before_anything_is_read(self, whole: Workspace, arguments: tuple[str, ...]) -> None:
+        told = whole(*arguments)
+        assert told.code == 2
+        assert "讀取台賬" not in told.err
+
+    @pytest.mark.parametrize("command", ["run", "send", "status"])
+    @pytest.mark.parametrize("term", ["bad", "2025-2026", "2025-2026-3", "2025-2027-2"])
+    def test_what_is_no_terms_code(self, whole: Workspace, command: str, term: str) -> None:
+        told = whole(command, "--term", term, "--json")
+        assert told.json == {"error": told.err.strip(), "exit_code": 2}
+        assert f"「{term}」不是學期代碼；請按 2025-2026-2 的樣式寫" in told.err
+
+    def test_a_term_of_which_nothing_came(self, whole: Workspace) -> None:
+        told = whole("status", "--term", "2024-2025-1")
+        assert told.code == 2
+        assert f"沒有 2024-2025-1 學期的台賬，有的學期是：{TERM}" in told.err
+
+    @pytest.mark.parametrize("command", ["run", "send"])
+    @pytest.mark.parametrize("month", ["--month", "--month=2026-04"])
+    def test_a_month_and_a_whole_term_at_once(self, whole: Workspace, command: str, month: str) -> None:
+        told = whole(command, month, "--term")
+        assert (told.code, told.out) == (2, "")
+        assert "只能用一個" in told.err
+
+    def test_a_month_of_a_term_that_is_named(self, only_base: Workspace) -> None:
+        """January may lie in two terms."""
+        told = only_base("run", "--month", "2026-01", "--term", TERM, "--json")
+        assert (told.json["period"], told.json["term"]) == ("2026-01", TERM)
+
+    def test_a_dictionary_that_is_no_workbook(self, tmp_path: Path) -> None:
+        told = houqin("dictionary", tmp_path / "字典.txt")
+        assert told.code == 2
+        assert "請改為「字典.xlsx」" in told.err
+        assert not list(tmp_path.iterdir())
+
+    def test_where_there_is_no_folder_the_system_is_quoted_in_chinese(self, tmp_path: Path) -> None:
+        (tmp_path / "檔案").write_text("")
+        for arguments in (
+            ("sample", tmp_path / "檔案"),
+            ("dictionary", tmp_path / "檔案" / "字典.xlsx"),
+            ("--config", tmp_path / "檔案" / CONFIG, "run"),
+        ):
+            told = houqin(*arguments)
+            assert told.code in {1, 2}
+            assert re.search("是檔案，不是資料夾|同名的檔案", told.err), told.err
+            assert english(told.err.replace(str(tmp_path), "")) == set()
+
+    def test_an_inbox_that_is_a_file(self, tmp_path: Path) -> None:
+        (tmp_path / CONFIG).write_text("inbox: 收件\n", encoding="utf-8")
+        (tmp_path / "收件").write_text("")
+        told = houqin("--config", tmp_path / CONFIG, "check")
+        assert told.code == 2
+        assert "已有同名的檔案" in told.err
 
     def test_a_file_that_is_not_there(self, whole: Workspace) -> None:
         told = whole("check", "沒有這個.xlsx")
@@ -243,6 +303,10 @@ class TestRun:
     def test_without_the_last_months_form_the_rest_is_reported(self, to_march: Workspace, form: str) -> None:
         (to_march.inbox / f"{form}_{TERM}_2026-03.xlsx").unlink()
         assert to_march("run", "--month", "2026-03").code == 3
+
+    def test_what_failed_is_told_in_the_object(self, only_base: Workspace) -> None:
+        told = only_base("send", "--month", "2026-02", "--json")
+        assert told.json == {"error": told.err.strip(), "exit_code": 1}
 
     def test_the_mail_stands_beside_the_results(self, to_march: Workspace) -> None:
         told = to_march("run", "--month", "2026-03")

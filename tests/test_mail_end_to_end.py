@@ -75,6 +75,17 @@ def configure(place: Workspace, port: int, security: str = "none", more: str = "
     )
 
 
+def lose(place: Workspace, port: int) -> None:
+    """Sends by a server that is gone before its last reply; what is sent next goes to the one at `port`."""
+    with rude("stop") as lost:
+        configure(place, lost)
+        told = place("send", "--month", MONTH)
+        assert told.code == 3
+        assert f"{HEAD}：不確定是否已送達" in told.out
+    config = place.folder / "config.yaml"
+    config.write_text(config.read_text("utf-8").replace(f"port: {lost}", f"port: {port}"), encoding="utf-8")
+
+
 def ledger(place: Workspace) -> list[Attempt]:
     return Ledger(place.output / ".mail.sqlite").attempts()
 
@@ -132,7 +143,10 @@ class TestArriving:
         configure(place, port)
         told = place("send", "--month", MONTH, "--json")
         assert told.code == 0
-        assert told.json["mail"] == [SENT, f"{DEPUTY}：已寄出"]
+        assert [(one["address"], one["state"], one["text"]) for one in told.json["mail"]] == [
+            (HEAD, "sent", SENT),
+            (DEPUTY, "sent", f"{DEPUTY}：已寄出"),
+        ]
         assert attachments(arrived(mailbox)) == {SUMMARY: place.published(MONTH).files[SUMMARY]}
         assert "X-Unsent" not in arrived(mailbox)
 
@@ -192,21 +206,53 @@ class TestOnce:
         assert SENT in told.out
         assert f"{DEPUTY}：被拒收" in told.out
         assert "550 no such user" in told.out
+        assert f"send --month {MONTH}\n" in told.out  # how to go on
+        refused = place("send", "--month", MONTH, "--json").json["mail"][1]
+        assert {name: refused[name] for name in ("address", "state", "code", "reply")} == {
+            "address": DEPUTY,
+            "state": "refused",
+            "code": 550,
+            "reply": "no such user",
+        }
         mailbox.refuses.clear()
         assert place("send", "--month", MONTH).code == 0
         assert [to for _, to in mailbox.envelopes] == [[HEAD], [DEPUTY]]
 
     def test_what_may_have_arrived_waits_for_a_person(self, place: Workspace, mailbox: Mailbox, port: int) -> None:
-        with rude("stop") as lost:
-            configure(place, lost)
-            told = place("send", "--month", MONTH)
-            assert told.code == 3
-            assert f"{HEAD}：不確定是否已送達" in told.out
-        config = place.folder / "config.yaml"
-        config.write_text(config.read_text("utf-8").replace(f"port: {lost}", f"port: {port}"), encoding="utf-8")
+        lose(place, port)
         again = place("send", "--month", MONTH)
         assert again.code == 3
         assert "不確定" in again.out
+        assert mailbox.letters == []
+
+    def test_who_is_found_not_to_have_it_gets_it_again(self, place: Workspace, mailbox: Mailbox, port: int) -> None:
+        lose(place, port)
+        config = place.folder / "config.yaml"
+        told = place("send", "--month", MONTH)
+        assert f"可執行：houqin --config {config} send --month {MONTH} --resend {HEAD}\n" in told.out
+        again = place("send", "--month", MONTH, "--resend", HEAD.upper(), "--json")
+        assert [(one["address"], one["state"]) for one in again.json["mail"]] == [(HEAD, "sent"), (DEPUTY, "uncertain")]
+        assert again.code == 3
+        assert mailbox.envelopes == [(USER, [HEAD])]
+        assert ledger(place)[-1].note == f"經人決定重寄：{HEAD}"
+        last = place("send", "--month", MONTH, "--resend", f"副校長 <{DEPUTY}>")
+        assert (last.code, [to for _, to in mailbox.envelopes]) == (0, [[HEAD], [DEPUTY]])
+
+    def test_nobody_else_can_be_named(self, place: Workspace, mailbox: Mailbox, port: int) -> None:
+        configure(place, port)
+        for stranger in ("someone@school.example", "校長"):
+            told = place("send", "--month", MONTH, "--resend", HEAD, "--resend", stranger)
+            assert told.code == 2
+            assert f"「{stranger}」不是收件人" in told.err
+            assert f"{HEAD}、{DEPUTY}" in told.err
+        assert mailbox.letters == []
+
+    def test_a_run_alone_sends_nothing_and_tells_how_to(self, place: Workspace, mailbox: Mailbox, port: int) -> None:
+        configure(place, port)
+        told = place("run", "--month", MONTH)
+        assert told.code == 0
+        assert "郵件尚未寄出" in told.out
+        assert f"houqin --config {place.folder / 'config.yaml'} send --month {MONTH}\n" in told.out
         assert mailbox.letters == []
 
 
@@ -271,6 +317,11 @@ class TestNoServer:
         )
         assert message["X-Unsent"] == "1"  # Outlook opens it ready to be addressed
         assert list(attachments(message)) == [SUMMARY]
+
+    def test_there_is_nobody_to_send_it_to_again(self, place: Workspace) -> None:
+        told = place("send", "--month", MONTH, "--resend", HEAD)
+        assert told.code == 2
+        assert "設定檔沒有 mail 一節" in told.err
 
     def test_run_send_is_told_so(self, place: Workspace) -> None:
         told = place("run", "--month", MONTH, "--send")

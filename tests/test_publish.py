@@ -128,7 +128,7 @@ def test_a_first_run_that_cannot_come_in_speaks_of_no_run_before(tmp_path: Path)
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
     publish(OLD, tmp_path, PERIOD)
     full = OSError(28, "No space left on device")
-    with failing_to_write(full), pytest.raises(PublishError, match=r"No space left.*原有結果未動"):
+    with failing_to_write(full), pytest.raises(PublishError, match=r"磁碟已滿.*原有結果未動"):
         publish(NEW, tmp_path, PERIOD)
     assert whole_runs(tmp_path) == [OLD]
 

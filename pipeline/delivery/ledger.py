@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pipeline.delivery.error import MailError
 from pipeline.delivery.message import Letter
+from pipeline.trouble import why
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS attempt (
@@ -118,7 +119,7 @@ class Ledger:
                 connection.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
             raise MailError(
-                f"寄信記錄 {self.path} 無法讀寫（{error}）；已開始寄送的收件人當作「不確定」，不會自動重寄"
+                f"寄信記錄 {self.path} 無法讀寫（{why(error)}）；已開始寄送的收件人當作「不確定」，不會自動重寄"
             ) from error
 
 

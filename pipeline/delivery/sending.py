@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import datetime
 
 from pipeline.config import Config
@@ -14,10 +15,13 @@ from pipeline.delivery.smtp import Delivery, deliver
 
 LEDGER = ".mail.sqlite"
 EDITED = "總結在生成後經人修改"
+RESENT = "經人決定重寄"
 
 
-def send_period(config: Config, period: str, now: datetime) -> Delivery | None:
+def send_period(config: Config, period: str, now: datetime, *, resend: Sequence[str] = ()) -> Delivery | None:
     """Mails a published period; None when no server is configured.
+
+    `resend` are the recipients who get it once more, because a person has found out that they have not.
 
     Raises:
         MailError: when there is nothing to send, or nothing could be sent.
@@ -34,5 +38,6 @@ def send_period(config: Config, period: str, now: datetime) -> Delivery | None:
     changed = {name: content for name, content in now_on_disk.items() if content != attached[name]}
     whole = rebuild(eml, changed, config.mail) if changed else eml
     password = password_of(config.mail, os.environ)
-    note = f"{EDITED}：{'、'.join(sorted(changed))}" if changed else ""
-    return deliver(whole, config.mail, password, Ledger(config.output / LEDGER), now, note=note)
+    notes = ((EDITED, sorted(changed)), (RESENT, resend))
+    note = "；".join(f"{what}：{'、'.join(names)}" for what, names in notes if names)
+    return deliver(whole, config.mail, password, Ledger(config.output / LEDGER), now, resend=resend, note=note)

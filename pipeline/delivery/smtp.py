@@ -64,6 +64,12 @@ class Result:
         reply = f"（{self.code} {self.reply}）" if self.code and self.outcome is not Outcome.SENT else ""
         return f"{self.recipient}：{self.outcome.value}{reply}"
 
+    @property
+    def told(self) -> dict[str, str | int]:
+        """The same for a program: address, state (sent, already_sent, refused, deferred, uncertain), reply, text."""
+        state = self.outcome.name.lower()
+        return {"address": self.recipient, "state": state, "code": self.code, "reply": self.reply, "text": self.says}
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
