@@ -11,7 +11,7 @@ from pipeline.checks.frames import gather
 from pipeline.checks.receipts import counts_as_received, missing_forms, nil_return, receipts
 from pipeline.checks.resolve import Lists
 from pipeline.checks.services import last_day, month_of, month_text
-from pipeline.checks.superseded import superseded_files
+from pipeline.checks.superseded import rival_troubles, superseded_files
 from pipeline.checks.tally import FileTally, tally
 from pipeline.checks.term import Outcome, Term
 from pipeline.checks.validate import Validated, Validation
@@ -54,8 +54,9 @@ class Batch:
 
 
 def terms_of(submissions: Sequence[Submission]) -> list[str]:
-    """The term codes that the base form's files name."""
-    return sorted({s.cover.term for s in submissions if s.cover and not s.refused and s.cover.form == "F00"})
+    """The term codes of the base form's files; where 封面 was changed, the one that the file was made for."""
+    covers = [s.cover for s in submissions if s.cover and not s.refused and s.cover.form == "F00"]
+    return sorted({cover.stamped_term or cover.term for cover in covers})
 
 
 def judge(submissions: Sequence[Submission], registry: Registry, code: str, month: int | None) -> Batch:
@@ -130,7 +131,7 @@ def code_before(code: str) -> str:
 
 def tell_file(validation: Validation, one: Fated) -> None:
     """The Findings about a file as a whole."""
-    for trouble in one.troubles:
+    for trouble in rival_troubles(one, validation.term.registry):
         validation.finder.on_file(one.submission, trouble)
     if one.fate is Fate.COUNTED:
         for found in (misnamed(one.submission), nil_return(one.submission)):
@@ -160,7 +161,7 @@ def finish(term: Term, validated: Validated, fated: list[Fated]) -> Batch:
     superseded = [one.submission for one in fated if one.fate is Fate.SUPERSEDED]
     known = receipts(term, [*term.files, *superseded])
     tallies = tally(validated, superseded)
-    validated.findings += [*missing_forms(known), *superseded_files(fated, tallies)]
+    validated.findings += [*missing_forms(known), *superseded_files(fated, tallies, term.registry)]
     validated.findings.sort(key=lambda finding: finding.order)
     term.outcome = Outcome(known, tallies, validated.findings)
     return Batch(term, validated, fated, tallies)

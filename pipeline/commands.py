@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from pipeline.checks.receipts import Received
 from pipeline.checks.services import month_number, month_text
 from pipeline.checks.tally import NotConservedError
 from pipeline.config import Config, ConfigError, load
-from pipeline.console import Console, listed
+from pipeline.console import FEW, Console, listed
 from pipeline.delivery.error import MailError
 from pipeline.finding import Effect
 from pipeline.forms.registry import registry
@@ -26,7 +26,7 @@ from pipeline.lock import LockError, alone_in
 from pipeline.periods import code_of_option, month_of_option, month_wanted
 from pipeline.publish import PublishError, recover, write_files
 from pipeline.render.manifest import finding_line, inputs
-from pipeline.returning import returned_files
+from pipeline.returning import give_back, returned_files
 from pipeline.run import Period, Result, run, the_term, waiting
 from pipeline.workspace import Inbox, read_inbox
 from pipeline.wrong_use import WrongUseError
@@ -133,7 +133,7 @@ def do_check(console: Console, config: Path, files: list[Path]) -> int:
     batch = judge(instead(inbox.submissions, outside), registry(), period.term, None)
     mine = [f for f in batch.findings if only is None or f.place.file in only]
     returned = returned_files(batch, only)
-    write_files(returned, settings.output / "returned")
+    give_back(returned, batch, only, settings.output)
     tell_check(console, settings, batch, inbox, mine, returned, only)
     refused = [one for one in batch.fated if one.fate is Fate.REFUSED and (only is None or one.submission.name in only)]
     held = any(finding.effect is Effect.HOLD for finding in mine)
@@ -173,8 +173,9 @@ def tell_check(  # noqa: PLR0917  # one report
     """What was found, and where the returned workbooks are."""
     lines = [line for line in inputs(batch.fated, inbox.ignored) if only is None or line["name"] in only]
     counts = Counter(FATES[line["fate"]] for line in lines)
-    effects = Counter(finding.effect.chinese for finding in findings)
+    effects = Counter(finding.effect_says for finding in findings)
     console.findings(sorted(findings, key=lambda finding: ([*Effect].index(finding.effect), finding.order)))
+    tell_uncounted(console, lines)
     console.say(f"檔案 {len(lines)} 個：{listed(counts)}。發現：{listed(effects) or '沒有問題'}。")
     if returned:
         console.say(f"需更正的台賬已標好問題，放在「{settings.output / 'returned'}」，共 {len(returned)} 份。")
@@ -184,6 +185,15 @@ def tell_check(  # noqa: PLR0917  # one report
         "findings": [finding_line(finding) for finding in findings],
         "returned": sorted(returned),
     }
+
+
+def tell_uncounted(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:
+    """Each file that does not count, with the reason."""
+    told = [line for line in lines if line["fate"] != "counted"]
+    for line in told[:FEW]:
+        console.say(f"〔{FATES[line['fate']]}〕{line['name']}：{line['why']}")
+    if len(told) > FEW:
+        console.say(f"……另有 {len(told) - FEW} 個檔案沒有計入。")
 
 
 def do_run(console: Console, config: Path, month: str | None, term: str | None, *, send: bool) -> int:
@@ -203,8 +213,10 @@ def do_run(console: Console, config: Path, month: str | None, term: str | None, 
 
 def tell_run(console: Console, result: Result, period: Period, inbox: Inbox) -> None:
     """What was read and what was published."""
-    counts = Counter(FATES[line["fate"]] for line in inputs(result.batch.fated, inbox.ignored))
+    lines = inputs(result.batch.fated, inbox.ignored)
+    counts = Counter(FATES[line["fate"]] for line in lines)
     console.say(f"{result.report.title}")
+    tell_uncounted(console, lines)
     console.say(f"檔案：{listed(counts)}。結果在「{result.folder}」：")
     for name in result.files:
         console.say(f"  {name}")

@@ -29,6 +29,7 @@ _CHINESE = {
     Effect.FLAG: "制度違規",
     Effect.NOTE: "提示",
 }
+HOLD_FILE = "整份停用"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,23 +70,39 @@ class Finding:
     @property
     def message(self) -> str:
         """The whole line for a clerk (domain 7, message style)."""
-        version = f" v{self.version}" if self.version else ""
-        at = [f"{self.form} {self.month}{version}" if self.form else self.place.file, self.place.sheet]
+        at = [self._workbook, self.place.sheet]
         at.append(f"第{self.place.row}行" if self.place.row else "")
         at.append(f"{self.place.column} = {self.value}" if self.value and self.place.column else self.place.column)
         where = " › ".join(part for part in at if part)
         return f"{where}：{self.says.rstrip('。')}（{self.rule}）。{self.outcome}{self.fix}"
 
     @property
+    def _workbook(self) -> str:
+        """F02 2026-03 v1; where no row is told, the file's name too: several files may be that."""
+        version = f"v{self.version}" if self.version else ""
+        known = " ".join(part for part in (self.form, self.month, version) if part) if self.form else ""
+        if self.place.row or not self.place.file:
+            return known or self.place.file
+        return f"{self.place.file}（{known}）" if known else self.place.file
+
+    @property
+    def effect_says(self) -> str:
+        """The word that a clerk reads for the effect: what is held is a row or the whole file."""
+        whole = self.effect is Effect.HOLD and not self.place.row
+        return HOLD_FILE if whole else self.effect.chinese
+
+    @property
     def outcome(self) -> str:
         """What has become of the row or the file, as a sentence."""
         if not self.place.file:
             return ""
-        if self.effect is Effect.HOLD:
-            return "該行暫不計入任何數字，更正後重報。" if self.place.row else "本表暫不採用，更正後重報。"
-        if self.effect is Effect.EXCLUDE:
-            return "金額另列，不計入總數。"
-        return "已計入，列為違規。" if self.effect is Effect.FLAG else "已計入，僅作提示。"
+        counted = "已計入，" if self.place.row else ""
+        return {
+            Effect.HOLD: "該行暫不計入任何數字，更正後重報。" if counted else "本表暫不採用，更正後重報。",
+            Effect.EXCLUDE: "金額另列，不計入總數。",
+            Effect.FLAG: f"{counted}列為違規。",
+            Effect.NOTE: f"{counted}僅作提示。",
+        }[self.effect]
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -183,3 +183,19 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
     except OSError as error:
         says = f"無法寫入資料夾「{folder}」：{why(error)}。請檢查路徑和磁碟空間，並關閉正在開啟的檔案。"
         raise PublishError(says) from error
+
+
+def set_aside(names: Sequence[str], folder: Path, aside: Path) -> None:
+    """Moves files out of a folder; one of the same name that was there before gives way.
+
+    Raises:
+        PublishError: when a file is open elsewhere.
+    """
+    try:
+        for name in names:
+            aside.mkdir(parents=True, exist_ok=True)
+            (folder / name).replace(aside / name)
+    except OSError as error:
+        raise PublishError(
+            f"無法移走「{folder}」裏的舊檔案：{error.strerror or error}。請關閉正在開啟的檔案。"
+        ) from error

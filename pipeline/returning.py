@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 from pipeline.batch import Batch
 from pipeline.checks.fates import Fate
@@ -13,7 +14,8 @@ from pipeline.finding import Effect, Finding
 from pipeline.form.column import Column
 from pipeline.form.filled import Value
 from pipeline.intake.submission import CoverData
-from pipeline.render.returned import returned_name, returned_workbook
+from pipeline.publish import set_aside, write_files
+from pipeline.render.returned import returned_name, returned_workbook, without_version
 
 CORRECTED = frozenset({Effect.HOLD, Effect.EXCLUDE, Effect.FLAG})
 
@@ -25,7 +27,7 @@ def returned_files(batch: Batch, only: Collection[str] | None = None) -> dict[st
         if finding.place.file:
             by_file[finding.place.file].append(finding)
     lists, parameters, newest = drop_downs(batch), parameter_values(batch), newest_versions(batch)
-    files = {}
+    files: dict[str, bytes] = {}
     for one in batch.fated:
         mine, cover = by_file.get(one.submission.name, []), one.submission.cover
         wanted = only is None or one.submission.name in only
@@ -34,7 +36,7 @@ def returned_files(batch: Batch, only: Collection[str] | None = None) -> dict[st
         if any(finding.effect in CORRECTED for finding in mine):
             version = 1 + newest[of_cover(cover)]
             form = batch.term.registry.form(cover.form)
-            name = returned_name(cover, version)
+            name = free_name(returned_name(cover, version), files)
             files[name] = returned_workbook(form, one.submission, mine, version, lists=lists, parameters=parameters)
     return files
 
@@ -55,6 +57,31 @@ def newest_versions(batch: Batch) -> dict[HandIn, int]:
         if cover := one.submission.cover:
             newest[of_cover(cover)] = max(cover.version, newest.get(of_cover(cover), 0))
     return newest
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """The name, or with a number behind it: several files may be held for the same form, month and part."""
+    stem, number, free = name.removesuffix(".xlsx"), 1, name
+    while free in taken:
+        number += 1
+        free = f"{stem} ({number}).xlsx"
+    return free
+
+
+def out_of_date(names: Iterable[str], batch: Batch, files: Collection[str], only: Collection[str] | None) -> list[str]:
+    """Of the returned workbooks at hand those of an earlier check: another has taken their place, or none is needed."""
+    fates = [one for one in batch.fated if one.fate is not Fate.IGNORED]
+    covers = (one.submission.cover for one in fates if only is None or one.submission.name in only)
+    checked = {without_version(returned_name(cover, 0)) for cover in covers if cover is not None}
+    return [name for name in names if name not in files and without_version(name) in checked]
+
+
+def give_back(files: dict[str, bytes], batch: Batch, only: Collection[str] | None, output: Path) -> None:
+    """Writes the returned workbooks, and moves earlier ones away: somebody may have begun to correct them."""
+    folder = output / "returned"
+    write_files(files, folder)
+    stale = out_of_date(sorted(path.name for path in folder.iterdir()), batch, files, only)
+    set_aside(stale, folder, output / ".history" / "returned")
 
 
 def drop_downs(batch: Batch) -> dict[str, list[str]]:

@@ -191,7 +191,8 @@ class TestRefused:
 
 class TestIgnored:
     @pytest.mark.parametrize("name", IGNORED)
-    def test_with_the_reason_and_without_a_finding(self, published: Published, name: str) -> None:
+    def test_with_the_reason_and_without_a_finding(self, published: Published, told: Told, name: str) -> None:
+        assert f"〔不讀取〕{name}：{IGNORED[name][1]}" in told.out.splitlines()
         line = lines(published)[name]
         assert (line["fate"], line["why"]) == ("ignored", IGNORED[name][1])
         assert not [one for one in published.manifest["findings"] if one["file"] == name]

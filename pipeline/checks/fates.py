@@ -29,14 +29,15 @@ class Fate(StrEnum):
 class Fated:
     """A file, its fate, and why (Chinese; '' for a file that simply counts). `troubles` become Findings.
 
-    `by` is the file that has taken the place of a superseded one, when it says something else.
+    `other` is the file that has taken the place of a superseded one, or a rival of one that cannot be ordered, when it
+    says something else.
     """
 
     submission: Submission
     fate: Fate
     why: str = ""
     troubles: Sequence[FileTrouble] = ()
-    by: Submission | None = None
+    other: Submission | None = None
 
 
 def decide(submissions: Iterable[Submission], term: str, last_month: int | None) -> list[Fated]:
@@ -56,14 +57,14 @@ def decide(submissions: Iterable[Submission], term: str, last_month: int | None)
 
 def by_itself(one: Submission, term: str, last_month: int | None) -> Fated | None:
     """The fate of a file that needs no comparing; None where it may count."""
-    if one.refused or one.cover is None or one.cover.month is None:
-        trouble = FileTrouble("G-01", Effect.HOLD, one.refused, "")
-        return Fated(one, Fate.REFUSED, one.refused, [trouble])
-    held = [trouble for trouble in one.troubles if trouble.effect is Effect.HOLD]
-    if one.cover.term != term:
-        return Fated(one, Fate.IGNORED, f"屬於另一學期 {one.cover.term}")
-    if last_month is not None and one.cover.month > last_month:
-        return Fated(one, Fate.IGNORED, f"屬於以後的月份 {month_text(one.cover.month)}")
+    cover, held = one.cover, [trouble for trouble in one.troubles if trouble.effect is Effect.HOLD]
+    if one.refused or cover is None or cover.month is None:
+        told = one.troubles if held else [FileTrouble("G-01", Effect.HOLD, one.refused, "")]
+        return Fated(one, Fate.REFUSED, one.refused, told)
+    if term not in cover.terms:
+        return Fated(one, Fate.IGNORED, f"屬於另一學期 {cover.term}")
+    if last_month is not None and min(cover.months) > last_month:
+        return Fated(one, Fate.IGNORED, f"屬於以後的月份 {month_text(cover.month)}")
     if held:
         return Fated(one, Fate.REFUSED, "；".join(trouble.says for trouble in held), one.troubles)
     return None
@@ -81,13 +82,13 @@ def among_rivals(group: list[tuple[Submission, CoverData]]) -> list[Fated]:
 
 
 def _content(one: Submission) -> object:
-    """What a workbook says, whatever bytes it was saved in: copies saved again are identical still."""
+    """What was typed in a workbook, whatever bytes it was saved in: copies saved again are identical still."""
     cover = None if one.cover is None else replace(one.cover, sheet="", cells={})
     return repr((cover, [(sheet.title, _columns(sheet), _raw(sheet)) for sheet in one.sheets]))
 
 
 def _columns(sheet: SheetData) -> list[tuple[str, list[object]]]:
-    return [(name, _values(column)) for name, column in sorted(sheet.columns.items())]
+    return [(name, _values(column)) for name, column in sorted(sheet.columns.items()) if name not in sheet.computed]
 
 
 def _values(column: ColumnData) -> list[object]:
@@ -108,9 +109,10 @@ def _order(cover: CoverData) -> tuple[int, int]:
 def _undecidable(one: Submission, tied: Sequence[Submission]) -> Fated:
     others = "、".join(other.name for other in tied if other is not one)
     says = f"與 {others} 是同一表、同月份、同版本、同日填報，內容卻不同，不知以哪份為準"
-    fix = "請保留正確的一份，並把版本加 1。"
+    fix = "請保留正確的一份，版本加 1 後重報（退回的那一本已加好），其餘的不要再交。"
     trouble = FileTrouble("G-03", Effect.HOLD, says, fix, _sheet(one), _cell(one, "版本"), "版本", _version(one))
-    return Fated(one, Fate.REFUSED, says, [*one.troubles, trouble])
+    unlike = next(other for other in tied if _content(other) != _content(one))
+    return Fated(one, Fate.REFUSED, says, [*one.troubles, trouble], unlike)
 
 
 def _superseded(one: Submission, best: Submission, by: CoverData) -> Fated:

@@ -38,3 +38,5 @@ class Filled:
     sheets: Mapping[str, Sequence[Mapping[str, Value]]]
     merged: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Ranges to merge in data rows, by sheet title (`{"環境與文化": ["C5:C6"]}`): dirt for the sample."""
+    stamps: Mapping[str, str] = field(default_factory=dict)
+    """What the hidden sheet says, by label, where that is not what the cover says."""

@@ -18,6 +18,9 @@ UNREAD = frozenset({"填寫說明", "待更正"})
 """Sheets of ours that hold nothing to read."""
 
 LABELS = ("表號", "學校", "學期", "月份", "分冊", "填報人", "填報日期", "覆核人", "版本", "零報")
+STAMPED = ("表號", "學校", "學期", "月份")
+"""What a month's workbook was made for: it stands on the hidden sheet too."""
+
 WANTED = {fold(label): label for label in LABELS}
 TYPES = {
     "月份": Month("月份"),
@@ -81,8 +84,7 @@ class CoverReader:
         form = (self._text("表號") or "").upper()
         if not form:
             return None
-        self._compare()
-        return CoverData(
+        cover = CoverData(
             form=form,
             school=self._text("學校"),
             term=self._text("學期"),
@@ -95,12 +97,17 @@ class CoverReader:
             nothing_to_report=self._text("零報") in ("是", "TRUE", "True"),
             sheet=self._sheet,
             cells={label: at.cell for label, at in self._cover.items()},
+            stamps={label: text for label in STAMPED if (text := _as_text(self._stamp(label)))},
+            stamped_month=understood("月份", self._stamp("月份")),
         )
+        self._compare()
+        return cover
 
     def _raw(self, label: str) -> object:
         at = self._cover.get(label)
-        if at is not None and at.raw != "":
-            return at.raw
+        return at.raw if at is not None and at.raw != "" else self._stamp(label)
+
+    def _stamp(self, label: str) -> object:
         hidden = self._hidden.get(label)
         return hidden.raw if hidden is not None else ""
 
@@ -108,18 +115,21 @@ class CoverReader:
         return _as_text(self._raw(label))
 
     def _number(self, label: str) -> int | None:
+        """The answer; where it cannot be read, that of the hidden sheet, so that it is known whose workbook it is."""
         raw = self._raw(label)
         result = read_cell(TYPES[label], raw)
         if isinstance(result, NotUnderstood):
-            self._blame(label, f"{label}「{raw}」{result.says}", result.fix)
+            self._blame(label, f"封面的{label}「{raw}」讀不懂，{result.says}", result.fix)
+            return understood(label, self._stamp(label))
         return int(result.value) if isinstance(result, Understood) else None
 
     def _compare(self) -> None:
-        for label in ("表號", "學校", "學期", "月份", "分冊"):
+        for label in (*STAMPED, "分冊"):
             cover, hidden = self._cover.get(label), self._hidden.get(label)
             if cover is None or hidden is None or "" in (cover.raw, hidden.raw):
                 continue
-            if _comparable(label, cover.raw) != _comparable(label, hidden.raw):
+            blamed = any(trouble.column == label for trouble in self.troubles)
+            if not blamed and _comparable(label, cover.raw) != _comparable(label, hidden.raw):
                 says = f"封面的{label}「{_as_text(cover.raw)}」與範本原來的「{_as_text(hidden.raw)}」不同"
                 self._blame(label, says, "請用該月的範本填寫，或把封面改回來。")
 
@@ -127,6 +137,12 @@ class CoverReader:
         at = self._cover.get(label)
         cell, value = (at.cell, _as_text(at.raw)) if at else ("", "")
         self.troubles.append(FileTrouble("G-01", Effect.HOLD, says, fix, self._sheet, cell, label, value))
+
+
+def understood(label: str, raw: object) -> int | None:
+    """The number, day or month that an answer is; None for a blank and for what cannot be read."""
+    result = read_cell(TYPES[label], raw)
+    return int(result.value) if isinstance(result, Understood) else None
 
 
 def _as_text(raw: object) -> str:

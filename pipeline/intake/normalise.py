@@ -17,6 +17,7 @@ from pipeline.form.sheet import Sheet
 from pipeline.intake.cells import LARGEST, Understood, Unreadable, read_number
 from pipeline.intake.columns import ColumnReader, blanks
 from pipeline.intake.cover import CoverReader, find_sheet
+from pipeline.intake.identity import in_doubt, unidentified
 from pipeline.intake.raw import RawSheet, RawWorkbook, Refusal, Telling
 from pipeline.intake.script import fold
 from pipeline.intake.submission import NOTHING, ColumnData, FileTrouble, SheetData, Submission, TotalsRow
@@ -37,11 +38,9 @@ def normalise(raw: RawWorkbook | Refusal, registry: Registry) -> Submission:
     known = Submission(raw.name, raw.sha256, raw.size, cover, troubles=troubles)
     if cover is None:
         return replace(known, refused="封面上沒有表號，不是本系統的填報表；請用本系統的空白表填寫。")
-    if cover.form not in {form.id for form in registry.forms}:
-        return replace(known, refused=f"表號「{cover.form}」不在本校使用的表之內；請核對封面的表號。")
-    if not cover.term or cover.month is None:
-        what = "學期" if not cover.term else "月份"
-        return replace(known, refused=f"封面沒有填{what}，不知屬於哪一期；請補填後重新放入。")
+    doubt = in_doubt(cover, {form.id for form in registry.forms})
+    if doubt is not None:
+        return unidentified(known, cover, doubt)
     return _with_sheets(known, raw, registry.form(cover.form))
 
 
@@ -196,6 +195,7 @@ def _typed(  # noqa: PLR0917  # one sheet's coordinates belong together
         troubles=reader.troubles,
         read_as=reader.read_as,
         totals=[totals_row(sheet, places, body[i], header + 2 + i) for i in totals_at],
+        computed=frozenset(column.name for column in sheet.columns if column.formula is not None),
         hidden_rows=sum(header + 1 + i in raw.hidden_rows for i in live) if raw.hidden_rows else 0,
     )
 

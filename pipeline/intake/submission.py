@@ -59,7 +59,10 @@ class TotalsRow:
 
 @dataclass(frozen=True)
 class SheetData:
-    """The data rows of one sheet. `rows` are Excel row numbers, `letters` the Excel column of each column present."""
+    """The data rows of one sheet. `rows` are Excel row numbers, `letters` the Excel column of each column present.
+
+    `computed` are the names of the ƒ columns: what is stored there is the work of a program, nobody typed it.
+    """
 
     title: str
     name: str
@@ -71,6 +74,7 @@ class SheetData:
     read_as: Sequence[ReadAs] = ()
     totals: Sequence[TotalsRow] = ()
     hidden_rows: int = 0
+    computed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,10 @@ class FileTrouble:
 
 @dataclass(frozen=True)
 class CoverData:
-    """封面 as read. Months are year × 12 + month − 1 (None when blank), `filled_on` a day (`date.toordinal`)."""
+    """封面 as read. Months are year × 12 + month − 1 (None when blank), `filled_on` a day (`date.toordinal`).
+
+    `stamps` are the texts on the hidden sheet, by label, and `stamped_month` its month: what the workbook was made for.
+    """
 
     form: str
     school: str
@@ -103,6 +110,23 @@ class CoverData:
     nothing_to_report: bool = False
     sheet: str = "封面"
     cells: dict[str, str] = field(default_factory=dict)
+    stamps: dict[str, str] = field(default_factory=dict)
+    stamped_month: int | None = None
+
+    @property
+    def stamped_term(self) -> str:
+        """The term that the workbook was made for, '' when for none."""
+        return self.stamps.get("學期", "")
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Every term that the workbook may belong to: where 封面 and the hidden sheet disagree, both."""
+        return frozenset({self.term, self.stamped_term} - {""})
+
+    @property
+    def months(self) -> frozenset[int]:
+        """Every month that the workbook may belong to."""
+        return frozenset(month for month in (self.month, self.stamped_month) if month is not None)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,11 @@ def returned_name(cover: CoverData, version: int) -> str:
     return UNSAFE.sub("_", f"{cover.form}_{cover.term}_{month}_{cover.part}_v{version}.xlsx")
 
 
+def without_version(name: str) -> str:
+    """Form, term, month and part in the name of a returned workbook."""
+    return name.rpartition("_v")[0]
+
+
 def returned_workbook(
     form: Form,
     submission: Submission,
@@ -52,20 +57,24 @@ def returned_workbook(
         form=form.id,
         cover=next_cover(submission.cover, version),
         sheets={sheet.title: rows_again(sheet, submission.sheet(sheet.title)) for sheet in form.sheets},
+        stamps=submission.cover.stamps,
     )
-    moved = [moved_finding(finding, form, submission) for finding in findings]
-    return write_workbook(form, filled, lists=lists, parameters=parameters, problems=moved)
+    problems = [moved_finding(finding, form, submission) for finding in findings]
+    return write_workbook(form, filled, lists=lists, parameters=parameters, problems=problems, source=submission.name)
 
 
 def next_cover(cover: CoverData, version: int) -> Cover:
-    """The cover of the next hand-in: 填報日期 is for the filler to date anew."""
+    """The cover of the next hand-in.
+
+    填報日期 is blank, for the filler to date anew: what has happened since the first hand-in lies after it (G-14).
+    """
     return Cover(
         school=cover.school,
         term=cover.term,
         month=month_text(cover.month) if cover.month is not None else "",
         part=cover.part,
         filled_by=cover.filled_by,
-        filled_on=date.fromordinal(cover.filled_on) if cover.filled_on else None,
+        filled_on=None,
         reviewed_by=cover.reviewed_by,
         version=version,
         nothing_to_report=cover.nothing_to_report,

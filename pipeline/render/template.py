@@ -49,13 +49,14 @@ def write_workbook(
     lists: Mapping[str, Sequence[str]] | None = None,
     parameters: Mapping[str, Value] | None = None,
     problems: Sequence[Finding] = (),
+    source: str = "",
     blank_rows: int = 200,
 ) -> bytes:
     """The workbook of a form with these rows.
 
     `lists` gives drop-downs by column heading (or the heading of the column that it refers to); "人員" holds the names.
     `parameters` gives numbers by code as the rules read them (30 % is 0.3). `problems` are findings about this very
-    workbook: each is noted at its cell, and all are listed on a first sheet 待更正.
+    workbook: each is noted at its cell, and all are listed on a first sheet 待更正. `source` is the file that came in.
 
     Raises:
         KeyError: for a sheet or a column that the form has not.
@@ -70,13 +71,13 @@ def write_workbook(
     styles, dictionary = Styles(workbook), Dictionary(parameters or {})
     if problems:
         listed = workbook.add_worksheet(problem_marks.TITLE, QuickWorksheet)
-        problem_marks.ProblemSheet(listed, styles, titles).write(problems)
+        problem_marks.ProblemSheet(listed, styles, titles).write(problems, source)
     fills, people = problem_marks.fills(problems, titles), (lists or {}).get(PEOPLE_LIST, ())
     cover = workbook.add_worksheet(COVER, QuickWorksheet)
     CoverSheet(cover, styles, dictionary, people, fills.get(COVER, {})).write(form, filled.cover)
     problem_marks.write_notes(cover, problems, COVER)
     GuideSheet(workbook.add_worksheet(GUIDE, QuickWorksheet), styles).write(form)
-    context = Context(form, styles, dictionary, lists or {}, parameters or {}, blank_rows, fills)
+    context = Context(form, styles, dictionary, lists or {}, parameters or {}, blank_rows, fills, bool(problems))
     for sheet in form.sheets:
         target = workbook.add_worksheet(sheet.title, PlainWorksheet)
         write_sheet(target, sheet, filled, context)

@@ -45,13 +45,16 @@ PART_CELL: Final = f"'{TITLE}'!$C${FIRST_FIELD + LABELS.index('分冊') + 1}"
 STAMPED: Final = ("表號", "學校", "學期", "月份")
 """Known when a month's workbook is made, and then closed: they stand on the hidden sheet too."""
 
+ASKED: Final = ("填報人", "填報日期")
+"""Coloured while they are blank."""
+
 _HINTS: Final[Mapping[str, str]] = {
     "學期": "如 2025-2026-2（秋季 -1，春季 -2）",
     "月份": "如 2026-03",
     "分冊": "一般為 1；一個月分幾本填時，第二本填 2",
     "填報日期": "填完交出的那一天，如 2026-04-02",
     "覆核人": "交出前由第二人看過",
-    "版本": "首次為 1；更正後重報時加 1",
+    "版本": "首次為 1；更正後重報時加 1（退回的那一本已加好）",
     "零報": "本月沒有任何記錄時選「是」，其餘選「否」",
 }
 _LEGEND: Final = (
@@ -80,7 +83,8 @@ class CoverSheet:
         about = "　".join(part for part in (form.purpose, who) if part)
         self.target.write_string(2, 1, about, self.styles(font_color=FAINT_INK))
         for row, (label, value) in enumerate(_values(form, cover).items(), FIRST_FIELD):
-            self._field(row, label, value, closed=label in STAMPED and value not in (None, ""))
+            to_correct = (row, 2) in self.fills
+            self._field(row, label, value, closed=label in STAMPED and value not in (None, "") and not to_correct)
         row = self._steps(FIRST_FIELD + len(LABELS) + 1)
         row = self._links(row + 1, form)
         self._legend(row + 1)
@@ -118,6 +122,10 @@ class CoverSheet:
         hint = "" if closed else _HINTS.get(label, "")
         self.target.write_string(row, HINTS, hint, self.styles(font_color=FAINT_INK, indent=1))
         self._validate(row, label)
+        if label in ASKED:
+            look = self.styles.over(bg_color=MISSING)
+            blank = {"type": "formula", "criteria": f"=LEN(TRIM($C${row + 1}))=0", "format": look}
+            self.target.conditional_format(row, 2, row, 2, blank)
 
     def _validate(self, row: int, label: str) -> None:
         rule: dict[str, Any] = {}
@@ -140,7 +148,7 @@ class CoverSheet:
         steps = (
             "1. 填好上面的空格，再到各工作表逐行填寫；欄位說明見「填寫說明」。",
             "2. 填完後「另存後放入收件夾」：檔案 → 另存（.xlsx），放入總務處的收件夾；檔名可以不改。",
-            "3. 收到退回的更正清單時，在退回的那一本上改，「版本」加 1，再放入收件夾。",
+            "3. 收到退回的台賬時，在退回的那一本上改（版本已加 1），「填報日期」填重報的那一天，再放入收件夾。",
         )
         for at, step in enumerate(steps, row + 1):
             self.target.write_string(at, 1, step, self.styles())

@@ -68,7 +68,7 @@ class Dictionary:
 
     def _write_identity(self, sheet: Worksheet, styles: Styles, filled: Filled, part_cell: str) -> None:
         cover, text = filled.cover, styles(num_format="@")
-        identity = {"表號": filled.form, "學校": cover.school, "學期": cover.term, "月份": cover.month}
+        identity = {"表號": filled.form, "學校": cover.school, "學期": cover.term, "月份": cover.month, **filled.stamps}
         for row, (key, value) in enumerate(identity.items()):
             sheet.write_string(row, 0, key)
             sheet.write_string(row, 1, scrub(value), text)

@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 
 TITLE: Final = "待更正"
 WIDTHS: Final = (13, 18, 12, 16, 20, 52, 46)
-OUTCOMES: Final = "停用該行：暫不計入，改好才算。不計入：金額另列。制度違規：已計入，列為違規。提示：看一眼即可。"
+OUTCOMES: Final = (
+    "停用該行、整份停用：暫不計入，改好才算。不計入：金額另列。制度違規：已計入，列為違規。提示：看一眼即可。"
+)
+TODO: Final = "請改好下列各格，在封面填上重報的日期（版本已加 1，不必再改），另存後放入收件夾。"
+JUMP: Final = "點「位置」可跳到那一格，游標移上去可看說明。"
 LONGEST_NOTE: Final = 2000
 _ORDER: Final = (Effect.HOLD, Effect.EXCLUDE, Effect.FLAG, Effect.NOTE)
 _FILLS: Final = {Effect.HOLD: WRONG, Effect.EXCLUDE: WRONG, Effect.FLAG: FLAGGED, Effect.NOTE: NOTED}
@@ -71,7 +75,7 @@ def notes(problems: Sequence[Finding], sheet: str) -> dict[str, str]:
     for cause in causes(problems):
         for finding in cause.findings:
             if finding.place.cell and finding.place.sheet == sheet:
-                told = f"【{finding.effect.chinese}】{finding.says}。{finding.fix}"
+                told = f"【{finding.effect_says}】{finding.says}。{finding.fix}"
                 texts.setdefault(finding.place.cell, []).append(scrub(told))
     return {cell: "\n".join(told)[:LONGEST_NOTE] for cell, told in texts.items()}
 
@@ -92,17 +96,17 @@ class ProblemSheet:
     styles: Styles
     sheets: Sequence[str]
 
-    def write(self, problems: Sequence[Finding]) -> None:
-        """Write both lists."""
+    def write(self, problems: Sequence[Finding], source: str) -> None:
+        """Write both lists; `source` names the file that came in."""
         found = causes(problems)
         self._set_up()
         places = sum(1 for cause in found for finding in cause.findings if finding.place.cell)
         title = f"待更正：{len(found)} 個原因，{places} 格"
         self.target.write_string(0, 0, title, self.styles(font_size=16, bold=True, font_color=ACCENT))
-        todo = "請改好下列各格，另存後放入收件夾（封面的版本已加 1）。點「位置」可跳到那一格，游標移上去可看說明。"
-        self.target.write_string(1, 0, todo, self.styles(font_color=FAINT_INK))
-        self.target.write_string(2, 0, OUTCOMES, self.styles(font_color=FAINT_INK))
-        row = self._summary(4, found)
+        came = f"交來的檔案：{source}。" if source else ""
+        for at, text in enumerate((scrub(f"{came}{TODO}"), JUMP, OUTCOMES), 1):
+            self.target.write_string(at, 0, text, self.styles(font_color=FAINT_INK))
+        row = self._summary(5, found)
         self._details(row + 1, found)
 
     def _set_up(self) -> None:
@@ -124,7 +128,7 @@ class ProblemSheet:
         self._headings(row, ("處理", "規則", "格數", "工作表", "欄", "原因（第一處）", "怎樣改"))
         for at, cause in enumerate(found, row + 1):
             one, count = cause.first, len(cause.findings)
-            texts = (one.effect.chinese, one.rule, f"{count} 格", one.place.sheet, one.place.column, one.says, one.fix)
+            texts = (one.effect_says, one.rule, f"{count} 格", one.place.sheet, one.place.column, one.says, one.fix)
             self._line(at, texts, one.effect)
         return row + 1 + len(found)
 
@@ -132,7 +136,7 @@ class ProblemSheet:
         self._headings(row, ("處理", "規則", "位置", "工作表", "欄", "哪裏不對", "現在填的"))
         for at, one in enumerate((finding for cause in found for finding in cause.findings), row + 1):
             where = (one.place.cell or "整本", one.place.sheet, one.place.column)
-            self._line(at, (one.effect.chinese, one.rule, *where, one.says, one.value), one.effect)
+            self._line(at, (one.effect_says, one.rule, *where, one.says, one.value), one.effect)
             self._link(at, one)
 
     def _line(self, row: int, texts: Sequence[str], effect: Effect) -> None:

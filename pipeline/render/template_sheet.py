@@ -60,12 +60,14 @@ class Context:
     blank_rows: int
     fills: Mapping[str, Mapping[tuple[int, int], str]] = field(default_factory=dict)
     """Cells to colour: by sheet title, then by row and column counted from 0."""
+    returned: bool = False
+    """Goes back to its filler: its rows were typed, not carried over."""
 
 
 def write_sheet(target: Worksheet, sheet: type[Sheet], filled: Filled, context: Context) -> None:
     """Write everything of one data sheet."""
     rows = filled.sheets.get(sheet.title, ())
-    carried = rows if filled.cover.filled_on is None else ()
+    carried = rows if filled.cover.filled_on is None and not context.returned else ()
     known = frozenset(title for row in carried for title, value in row.items() if value is not None)
     writer = _Writer(target, sheet, context, max(1, len(rows) + context.blank_rows), known)
     writer.set_up(rows)

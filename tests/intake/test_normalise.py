@@ -338,12 +338,18 @@ def test_the_hidden_sheet_answers_where_the_cover_is_blank() -> None:
         ({"表號": "F77"}, "表號「F77」不在本校使用的表之內"),
         ({"學期": ""}, "封面沒有填學期"),
         ({"月份": ""}, "封面沒有填月份"),
-        ({"月份": "三月"}, "封面沒有填月份"),
-        ({"月份": "9999-12"}, "封面沒有填月份"),
+        ({"月份": "三月"}, "封面的月份「三月」讀不懂"),
+        ({"月份": "9999-12"}, "封面的月份「9999-12」讀不懂"),
+        ({"學期": "下學期"}, "封面的學期「下學期」讀不懂"),
     ],
 )
 def test_what_cannot_be_told_apart_is_refused(answers: dict[str, Cell], refused: str) -> None:
-    assert submission(sheet("採購", [HEADINGS, ROW]), cover=cover_sheet(answers)).refused.startswith(refused)
+    found = submission(sheet("採購", [HEADINGS, ROW]), cover=cover_sheet(answers))
+    assert found.refused.startswith(refused)
+    ((label, value),) = answers.items()
+    if found.cover is not None:
+        ((rule, effect, column, typed),) = ((one.rule, one.effect, one.column, one.value) for one in found.troubles)
+        assert (rule, effect, column, typed) == ("G-01", Effect.HOLD, label, value)
 
 
 @pytest.mark.parametrize(("label", "value"), [("版本", "二"), ("分冊", "甲"), ("填報日期", "四月初")])

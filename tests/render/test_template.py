@@ -317,11 +317,11 @@ def test_problems_come_first_and_by_cause() -> None:
     assert opened(RETURNED).sheetnames[0] == "待更正"
     rows = read(RETURNED, "待更正")
     assert rows[0][0] == "待更正：5 個原因，5 格"
-    assert [(row[0], row[1], row[2]) for row in rows[5:10]] == [
-        ("停用該行", "G-03", "1 格"), ("停用該行", "G-21", "1 格"), ("制度違規", "F90-R01", "2 格"),
+    assert [(row[0], row[1], row[2]) for row in rows[6:11]] == [
+        ("整份停用", "G-03", "1 格"), ("停用該行", "G-21", "1 格"), ("制度違規", "F90-R01", "2 格"),
         ("制度違規", "F90-R07", "1 格"), ("提示", "F90-R04", "1 格"),
     ]  # fmt: skip
-    assert [row[2] for row in rows[12:]] == ["整本", "B3", "G2", "G3", "A1", "E2"]
+    assert [row[2] for row in rows[13:]] == ["整本", "B3", "G2", "G3", "A1", "E2"]
 
 
 def test_each_problem_is_linked_coloured_and_noted() -> None:

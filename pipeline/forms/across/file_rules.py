@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.finding import Effect
+from pipeline.finding import HOLD_FILE, Effect
 from pipeline.form.rule import FileRule
 
 FILE, CELL, ROW, FORM = "檔案", "儲存格", "行", "表"
 HOLD, FLAG, NOTE = (effect.chinese for effect in (Effect.HOLD, Effect.FLAG, Effect.NOTE))
-HOLD_FILE = "整份停用"
 NO_FINDING = "不出校驗結果"
 
 FILE_RULES: tuple[FileRule, ...] = (
