@@ -47,7 +47,7 @@ def test_the_same_figures(saved_as: Published) -> None:
 
 def test_the_same_findings_at_the_same_cells(saved_as: Published) -> None:
     assert found(saved_as) == found(reported("--term", TERM))
-    assert len(saved_as.findings("HOLD", "EXCLUDE", "FLAG")) == 1 + 5 + 7
+    assert len(saved_as.findings("HOLD", "EXCLUDE", "FLAG")) == 1 + 5 + 9
 
 
 def test_the_same_values_in_them(saved_as: Published) -> None:

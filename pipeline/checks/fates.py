@@ -75,7 +75,7 @@ def among_rivals(group: list[tuple[Submission, CoverData]]) -> list[Fated]:
     ranked = sorted(group, key=lambda pair: (-_order(pair[1])[0], -_order(pair[1])[1], pair[0].name))
     best, cover = ranked[0]
     tied = [one for one, other in ranked if _order(other) == _order(cover)]
-    undecided = len({_content(one) for one in tied}) > 1
+    undecided = len(tied) > 1 and len({_content(one) for one in tied}) > 1
     first = [_undecidable(one, tied) for one in tied] if undecided else [Fated(best, Fate.COUNTED, "", best.troubles)]
     settled = {one.submission.name for one in first}
     return [*first, *(_superseded(one, best, cover) for one, _ in ranked if one.name not in settled)]

@@ -77,8 +77,8 @@ def places(files: NDArray[np.int64], count: int) -> list[slice]:
 
 
 def _counts(rows: Rows, at: slice) -> dict[str, int]:
-    states = rows.state[at]
-    return {name: int((states == state).sum()) for name, state in zip(FATES, State, strict=False)}
+    counts = np.bincount(rows.state[at], minlength=len(State)).tolist()
+    return dict(zip(FATES, counts, strict=False))
 
 
 def _fen(rows: Rows, at: slice, amounts: NDArray[np.int64]) -> dict[str, int]:

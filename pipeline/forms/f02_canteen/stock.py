@@ -5,10 +5,13 @@ Quantities are whole thousandths of the item's unit, amounts whole 分.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -59,12 +62,12 @@ class Account:
     cost: Fraction | None
     count: Count | None
 
-    @property
+    @cached_property
     def came(self) -> int:
         """Stock in of the month."""
         return sum(self.moves.came.values())
 
-    @property
+    @cached_property
     def went(self) -> int:
         """Stock out of the month."""
         return sum(self.moves.went.values())
@@ -72,15 +75,19 @@ class Account:
     @property
     def book(self) -> int | None:
         """賬面數量: opening + in − out."""
-        return self.book_on(None)
+        return None if self.opening is None else self.opening + self.came - self.went
 
-    def book_on(self, day: int | None) -> int | None:
-        """Book stock at the end of a day; None: of the month."""
-        if self.opening is None:
-            return None
-        came = sum(quantity for on, quantity in self.moves.came.items() if day is None or on <= day)
-        went = sum(quantity for on, quantity in self.moves.went.items() if day is None or on <= day)
-        return self.opening + came - went
+    def book_on(self, day: int) -> int | None:
+        """Book stock at the end of a day."""
+        days, changes = self._changes
+        return None if self.opening is None else self.opening + changes[bisect_right(days, day)]
+
+    @cached_property
+    def _changes(self) -> tuple[list[int], list[int]]:
+        """The days on which something moved, and the change since the month began: before the first and after each."""
+        came, went = self.moves.came, self.moves.went
+        days = sorted({*came, *went})
+        return days, [*accumulate((came.get(day, 0) - went.get(day, 0) for day in days), initial=0)]
 
     @property
     def is_empty(self) -> bool:

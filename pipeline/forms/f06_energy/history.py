@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.checks.mask import members
-from pipeline.checks.services import first_day
+from pipeline.checks.services import first_day, month_of
 from pipeline.checks.term import Rows, Term, month_of_days
 from pipeline.checks.words import computed
 from pipeline.form.expression import Type
@@ -51,15 +51,15 @@ def readings_by_meter(rows: Rows) -> dict[str, list[Spread]]:
 
     The first reading of a meter covers the days after the last day of the month before.
     """
-    meters, days, usage = rows.text(Readings.meter), rows.numbers(Readings.read_on), rows.of(Readings.usage)
+    meters, days, usage = rows.text(Readings.meter), rows.numbers(Readings.read_on), rows.numbers(Readings.usage)
+    known = rows.usable & rows.of(Readings.usage).notna().to_numpy(dtype=bool)
+    places = np.flatnonzero(known)[np.argsort(days[known], kind="stable")]
+    read = zip(places.tolist(), usage[places].tolist(), days[places].tolist(), strict=True)
     spreads: dict[str, list[Spread]] = defaultdict(list)
-    for at in np.lexsort((np.arange(len(rows)), days)):
-        if not rows.usable[at] or pd.isna(usage.iloc[at]):
-            continue
-        known = spreads[meters[at]]
-        start_of_month = first_day(int(month_of_days(days[at : at + 1])[0])) - 1
-        after = known[-1].until if known else start_of_month
-        known.append(Spread(int(at), int(usage.iloc[at]), after, int(days[at])))
+    for at, used, day in read:
+        before = spreads[meters[at]]
+        after = before[-1].until if before else first_day(month_of(day)) - 1
+        before.append(Spread(at, used, after, day))
     return dict(spreads)
 
 
@@ -139,15 +139,10 @@ def bills(rows: Rows, *, also_held: bool = False) -> list[Bill]:
     complete = rows.usable | also_held
     for column in (Bills.account, Bills.energy, Bills.starts, Bills.ends, Bills.amount, Bills.usage):
         complete = complete & rows.of(column).notna().to_numpy(dtype=bool)
-    found = [
-        Bill(
-            int(at),
-            rows.text(Bills.account)[at],
-            rows.text(Bills.energy)[at],
-            *(int(rows.numbers(c)[at]) for c in (Bills.starts, Bills.ends, Bills.amount, Bills.usage)),
-        )
-        for at in np.flatnonzero(complete)
-    ]
+    at = np.flatnonzero(complete)
+    texts = (rows.text(column)[at].tolist() for column in (Bills.account, Bills.energy))
+    numbers = (rows.numbers(c)[at].tolist() for c in (Bills.starts, Bills.ends, Bills.amount, Bills.usage))
+    found = [Bill(*cells) for cells in zip(at.tolist(), *texts, *numbers, strict=True)]
     return sorted(found, key=lambda bill: (bill.account, bill.energy, bill.starts, bill.at))
 
 
