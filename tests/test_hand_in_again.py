@@ -130,8 +130,8 @@ class TestRivals:
         assert second.startswith("二.xlsx（F06 2026-04 v1）")
         assert f"與 {APRIL} 是同一表" in second
         was = openpyxl.load_workbook(io.BytesIO(sample_files()[f"inbox/{APRIL}"]))["抄表"]["K2"].value
-        assert f"「抄表」第 2 行 抄表人 本檔 {was}、另一檔 何靜" in first
-        assert f"「抄表」第 2 行 抄表人 本檔 何靜、另一檔 {was}" in second
+        assert f"「抄表」第2行 抄表人 本檔 {was}、另一檔 何靜" in first
+        assert f"「抄表」第2行 抄表人 本檔 何靜、另一檔 {was}" in second
 
     def test_both_go_back(self, place: Workspace, told: Told) -> None:
         again = BACK.replace(".xlsx", " (2).xlsx")

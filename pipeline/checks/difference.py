@@ -28,8 +28,8 @@ class Wording:
     left_out: str
 
 
-VERSION = Wording("{was} 改為 {now}", "新增第 {row} 行", "刪去原第 {row} 行")
-RIVAL = Wording("本檔 {was}、另一檔 {now}", "另一檔多第 {row} 行", "本檔多第 {row} 行")
+VERSION = Wording("{was} 改為 {now}", "新增第{row}行", "刪去原第{row}行")
+RIVAL = Wording("本檔 {was}、另一檔 {now}", "另一檔多第{row}行", "本檔多第{row}行")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Body:
 
 
 def told_differences(old: Submission, new: Submission, form: Form, wording: Wording = VERSION) -> str:
-    """「採購」第 3 行 數量 10 改為 12、新增第 5 行; '' where no row differs."""
+    """「採購」第3行 數量 10 改為 12、新增第5行; '' where no row differs."""
     told = []
     for sheet in form.sheets:
         pair = old.sheet(sheet.title), new.sheet(sheet.title)
@@ -65,7 +65,7 @@ def differences(sheet: type[Sheet], old: SheetData | None, new: SheetData | None
                 for column, was, now in pairs
                 if was != now
             ]
-            yield f"第 {after.rows[j]} 行 {'、'.join(changed)}"
+            yield f"第{after.rows[j]}行 {'、'.join(changed)}"
         yield from (wording.added.format(row=row) for row in after.rows[c + common : d])
         yield from (wording.left_out.format(row=row) for row in before.rows[a + common : b])
 

@@ -149,6 +149,12 @@ class Finder:
         )
 
 
+def where(rows: Rows, at: int) -> str:
+    """A row as another row's finding names it: F02_2025-2026-2_2026-03.xlsx「採購驗收入庫」第12行."""
+    submission = rows.term.files[int(rows.frame[FILE].iloc[at])]
+    return f"{submission.name}「{rows.sheet.title}」第{int(rows.frame[ROW].iloc[at])}行"
+
+
 def place_of(submission: Submission, sheet: SheetData, row: int, column: Column) -> Place:
     """The cell of a column on an Excel row; without an address where the workbook lacks the column."""
     letter = sheet.letters.get(column.name, "")

@@ -9,11 +9,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.checks.cells import hold
-from pipeline.checks.finder import Breach, Finder
+from pipeline.checks.finder import Breach, Finder, where
 from pipeline.checks.frames import complete_keys, key_numbers
 from pipeline.checks.receipts import counts_as_received, due_months
 from pipeline.checks.services import month_text
-from pipeline.checks.term import FILE, MONTH, PART, ROW, Rows, State, Term
+from pipeline.checks.term import FILE, MONTH, PART, Rows, State, Term
 from pipeline.finding import Effect
 from pipeline.form.column import Column
 from pipeline.form.expression import Type
@@ -69,14 +69,9 @@ def _unique(rows: Rows, key: Sequence[Column], asked: NDArray[np.bool_], finder:
     first = dict(zip(keys[at_all[::-1]].tolist(), at_all[::-1].tolist(), strict=True))
     titles = "＋".join(column.title for column in key)
     for at in again.tolist():
-        says = f"「{titles}」已用過，見{_where(rows, first[int(keys[at])])}"
+        says = f"「{titles}」已用過，見 {where(rows, first[int(keys[at])])}"
         fix = "請核對；同一件事只報一行，不同的事請另編號。"
         finder.at_row(rows, at, key[0], Breach("G-18", Effect.HOLD, says, fix))
-
-
-def _where(rows: Rows, at: int) -> str:
-    submission = rows.term.files[int(rows.frame[FILE].iloc[at])]
-    return f" {submission.name} 第{int(rows.frame[ROW].iloc[at])}行"
 
 
 def broken_chains(rows: Rows, term: Term, finder: Finder) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import date
+
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.checks.finder import Breach, Finder
 from pipeline.checks.mask import by_value, members
+from pipeline.checks.resolve import close_to
 from pipeline.checks.term import Rows, Term
 from pipeline.finding import Effect
 from pipeline.form.column import Column, People, Person
 from pipeline.form.expression import Type
+from pipeline.intake.script import fold
 
 ANY_DAY = 10**9
-STRANGER = Breach("G-12", Effect.FLAG, "不在人員名冊", "請核對姓名；確有其人請總務主任補入基礎資料表。")
-NOT_IN_POST = Breach("G-12", Effect.FLAG, "當日不在崗", "請核對姓名與日期，或更正人員名冊的到離崗日期。")
+ADD_OR_CORRECT = "請核對姓名；確有其人請總務主任補入基礎資料表。"
+CHECK_THE_DAYS = "請核對姓名與日期，或更正人員名冊的到離崗日期。"
 
 
 def names(rows: Rows, term: Term, finder: Finder) -> None:
@@ -25,14 +30,36 @@ def names(rows: Rows, term: Term, finder: Finder) -> None:
             continue
         strangers = by_value(rows.of(column), lambda joined: any(n not in roster.people for n in members(joined)))
         at = np.asarray(strangers.fillna(value=False), dtype=bool)
-        finder.on_rows(rows, at, column, STRANGER)
+        _tell_strangers(rows, at, column, finder)
         if rows.sheet.attributed_to is not None:
-            finder.on_rows(rows, ~at & _not_in_post(rows, column, term), column, NOT_IN_POST)
+            _tell_absent(rows, ~at, column, finder)
 
 
-def _not_in_post(rows: Rows, column: Column, term: Term) -> NDArray[np.bool_]:
-    """Somebody known was not in post on the row's date; each distinct list of names is looked up once."""
-    people = term.base.roster.people
+def _tell_strangers(rows: Rows, at: NDArray[np.bool_], column: Column, finder: Finder) -> None:
+    """Who is not in the roster, with the nearest names that are; candidates are shown and never taken."""
+    people = rows.term.base.roster.people
+    known = {fold(name): name for name in people}
+    told: dict[str, str] = {}
+    for index, typed in _marked(rows, at, column):
+        if typed not in told:
+            unknown = [name for name in members(typed) if name not in people]
+            told[typed] = "、".join(f"「{name}」{_candidates(name, known)}" for name in unknown) + "不在人員名冊"
+        finder.at_row(rows, index, column, Breach("G-12", Effect.FLAG, told[typed], ADD_OR_CORRECT))
+
+
+def _candidates(name: str, known: Mapping[str, str]) -> str:
+    near = close_to(name, known)
+    return f"（相近的有{'、'.join(near)}）" if near else ""
+
+
+def _marked(rows: Rows, at: NDArray[np.bool_], column: Column) -> Iterator[tuple[int, str]]:
+    texts = rows.text(column)
+    return ((index, str(texts[index])) for index in np.flatnonzero(at).tolist())
+
+
+def _tell_absent(rows: Rows, asked: NDArray[np.bool_], column: Column, finder: Finder) -> None:
+    """Somebody known who was not in post on the row's date; each distinct list of names is looked up once."""
+    people = rows.term.base.roster.people
     texts, days = rows.of(column), rows.days.fillna(0).to_numpy(dtype=np.int64)
     first, last = [0], [ANY_DAY]
     for joined in texts.cat.categories:
@@ -41,7 +68,11 @@ def _not_in_post(rows: Rows, column: Column, term: Term) -> NDArray[np.bool_]:
         last.append(min((one.end or ANY_DAY for one in staff), default=ANY_DAY))
     at = texts.cat.codes.to_numpy() + 1
     away = (days < np.array(first)[at]) | (days > np.array(last)[at])
-    return away & rows.days.notna().to_numpy(dtype=bool)
+    for index, typed in _marked(rows, asked & away & rows.days.notna().to_numpy(dtype=bool), column):
+        here = (name for name in members(typed) if name in people)
+        gone = [name for name in here if not (people[name].start or 0) <= days[index] <= (people[name].end or ANY_DAY)]
+        says = f"「{'、'.join(gone)}」當日（{date.fromordinal(int(days[index]))}）不在崗"
+        finder.at_row(rows, index, column, Breach("G-12", Effect.FLAG, says, CHECK_THE_DAYS))
 
 
 def references(rows: Rows, term: Term, finder: Finder) -> None:

@@ -74,5 +74,10 @@ def _many(texts: Sequence[str], known: Mapping[str, str], *, closed: bool) -> Re
 
 def nearest(text: str, known: Mapping[str, str]) -> Sequence[str]:
     """The three nearest options, as candidates to show; the first ones of the list where nothing is near."""
+    return close_to(text, known) or list(dict.fromkeys(list(known.values())[:CANDIDATES]))
+
+
+def close_to(text: str, known: Mapping[str, str]) -> Sequence[str]:
+    """The three nearest of the known texts, by what is the same when folded; none where nothing is near."""
     close = get_close_matches(fold(text), list(known), n=CANDIDATES, cutoff=0.3)
-    return list(dict.fromkeys(known[key] for key in close or list(known)[:CANDIDATES]))
+    return list(dict.fromkeys(known[key] for key in close))

@@ -149,7 +149,7 @@ def test_an_older_version_is_told_with_the_figures_that_changed() -> None:
     found = versions([buy("2026-03-05", "A1")], [buy("2026-03-05", "A1", 數量=12), buy("2026-03-06", "A2")])
     says = (
         "已由 F99_2025-2026-2_2026-03_1_v2.xlsx（版本 2）取代；「採購」1 行改為 2 行、35.00 元改為 77.00 元："
-        "「採購」第 2 行 數量 10 改為 12，「採購」新增第 3 行"
+        "「採購」第2行 數量 10 改為 12，「採購」新增第3行"
     )
     assert g03(found) == [("F99_2025-2026-2_2026-03.xlsx", Effect.NOTE, says)]
     assert found.term.rows(Buys).of(Buys.amount).tolist() == [4200, 3500]
@@ -158,7 +158,7 @@ def test_an_older_version_is_told_with_the_figures_that_changed() -> None:
 def test_an_older_version_with_the_same_rows_and_money() -> None:
     found = versions([buy("2026-03-05", "A1")], [buy("2026-03-05", "A1", 備註="補註")])
     by = "已由 F99_2025-2026-2_2026-03_1_v2.xlsx（版本 2）取代"
-    changed = "「採購」第 2 行 備註 （空白） 改為 補註"
+    changed = "「採購」第2行 備註 （空白） 改為 補註"
     assert [says for _, _, says in g03(found)] == [f"{by}；行數和金額沒有改變：{changed}"]
 
 

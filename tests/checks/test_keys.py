@@ -49,7 +49,7 @@ def test_a_key_used_twice_holds_the_second_row_and_names_the_first() -> None:
     found = batch(handed("2026-03", 採購=rows))
     told = findings(found, "G-18")
     assert [(one.place.cell, one.value, one.effect) for one in told] == [("B3", "A1", Effect.HOLD)]
-    assert told[0].says == f"「單號＋品名」已用過，見 {MARCH} 第2行"
+    assert told[0].says == f"「單號＋品名」已用過，見 {MARCH}「採購」第2行"
     assert found.term.rows(Buys).state.tolist() == [State.COUNTED, State.HELD]
 
 
@@ -87,7 +87,7 @@ def test_further_columns_may_be_unique_by_themselves_and_blanks_are_no_value() -
     rows = [thing("T1", 名稱="鋼琴"), thing("T2", 名稱="鋼琴"), thing("T3"), thing("T4"), thing("T5", 名稱="鼓")]
     found = batch(handed("2026-03", 採購=[buy("2026-03-05", "A1")], 名單=rows))
     assert [(one.place.cell, one.says) for one in findings(found, "G-18")] == [
-        ("B3", f"「名稱」已用過，見 {MARCH} 第2行")
+        ("B3", f"「名稱」已用過，見 {MARCH}「名單」第2行")
     ]
 
 

@@ -11,7 +11,9 @@ from pipeline.form.filled import Value
 from tests.forms.plant import findings
 from tests.small import PEOPLE, Row, base, batch, buy, handed, loan
 
-STRANGER, AWAY = "不在人員名冊", "當日不在崗"
+
+def away(day: str, *who: str) -> list[tuple[str, str]]:
+    return [("H2", f"「{'、'.join(who)}」當日（{day}）不在崗")]
 
 
 def names(day: str, typed: Value) -> list[tuple[str, str]]:
@@ -26,20 +28,27 @@ def test_names_of_the_roster_in_any_spelling(typed: str) -> None:
     assert names("2026-03-05", typed) == []
 
 
-@pytest.mark.parametrize("typed", ["陳大勇、王五", "陳小勇、趙敏"])
-def test_a_stranger_is_told_and_not_mapped(typed: str) -> None:
-    assert names("2026-03-05", typed) == [("H2", STRANGER)]
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("陳大勇、王五", "「王五」不在人員名冊"),
+        ("陳小勇、趙敏", "「陳小勇」（相近的有陳大勇）不在人員名冊"),
+        ("陈小勇、王五", "「陈小勇」（相近的有陳大勇）、「王五」不在人員名冊"),
+    ],
+)
+def test_a_stranger_is_told_with_who_is_near_and_not_mapped(typed: str, says: str) -> None:
+    assert names("2026-03-05", typed) == [("H2", says)]
 
 
 @pytest.mark.parametrize(
     ("day", "typed", "says"),
     [
         ("2026-03-31", "周明、陳大勇", []),  # his last day
-        ("2026-04-01", "周明、陳大勇", [("H2", AWAY)]),
-        ("2026-03-31", "吳桂芳、陳大勇", [("H2", AWAY)]),
+        ("2026-04-01", "周明、陳大勇", away("2026-04-01", "周明")),
+        ("2026-03-31", "吳桂芳、陳大勇", away("2026-03-31", "吳桂芳")),
         ("2026-04-01", "吳桂芳、陳大勇", []),  # her first day
-        ("2026-04-01", "周明、吳桂芳", [("H2", AWAY)]),
-        ("2026-04-01", "周明、王五", [("H2", STRANGER)]),
+        ("2026-04-01", "周明、吳桂芳", away("2026-04-01", "周明")),
+        ("2026-04-01", "周明、王五", [("H2", "「王五」不在人員名冊")]),
     ],
 )
 def test_whoever_is_named_is_in_post_on_the_rows_date(day: str, typed: str, says: list[tuple[str, str]]) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline.checks.finder import where
 from pipeline.checks.mask import by_value, members
 from pipeline.checks.services import month_text
 from pipeline.checks.term import MONTH, PART, ROW, Rows, Term
@@ -170,18 +171,28 @@ def texts_of(column: ColumnData) -> list[str]:
     return [column.values[code] if code >= 0 else "" for code in column.codes] if isinstance(column, Texts) else []
 
 
-@computed("發票號首次使用")
-def INVOICE_IS_NEW(rows: Rows) -> pd.Series[Any]:
-    """F05-R20: no row handed in earlier (month, part, row) has the invoice; held rows count too."""
+def first_uses(rows: Rows) -> dict[int, int]:
+    """The row that had the invoice first (by month, part, row), of each row with one; held rows count too."""
     codes, invoices = rows.text(Vouchers.code), rows.text(Vouchers.invoice)
     places, last = first_handed_in(rows.term), rows.frame[[MONTH, PART, ROW]].to_numpy().tolist()
     numbers = {int(at): (codes[at] or "", str(invoices[at])) for at in np.flatnonzero(pd.notna(invoices))}
-    seen: set[str] = set()
-    new: dict[int, bool] = {}
+    first: dict[str, int] = {}
     for at in sorted(numbers, key=lambda at: (places.get(numbers[at], tuple(last[at])), last[at])):
-        new[at] = numbers[at][1] not in seen
-        seen.add(numbers[at][1])
-    return truths(rows, new)
+        first.setdefault(numbers[at][1], at)
+    return {at: first[invoice] for at, (_, invoice) in numbers.items()}
+
+
+@computed("發票號首次使用")
+def INVOICE_IS_NEW(rows: Rows) -> pd.Series[Any]:
+    """F05-R20: no row handed in earlier has the invoice."""
+    return truths(rows, {at: first == at for at, first in first_uses(rows).items()})
+
+
+@computed("先前報此發票的一行", Type.TEXT)
+def EARLIER_USE(rows: Rows) -> pd.Series[Any]:
+    """F05-R20: where the invoice stands already."""
+    earlier = {at: where(rows, first) for at, first in first_uses(rows).items() if first != at}
+    return pd.Series([earlier.get(at) for at in range(len(rows))], rows.frame.index, dtype="category")
 
 
 @computed("明細屬於類別")

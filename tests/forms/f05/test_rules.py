@@ -186,3 +186,14 @@ def test_amounts_are_kept_row_for_row_and_cent_for_cent() -> None:
     (tally,) = [one for one in batch.tallies if one.sheet == VOUCHERS and MARCH in one.file]
     # 1460.00 held, 320.00 excluded, 12000.00 counted, 480.00 replaced by April's row
     assert tally.fen == {"in": 1426000, "counted": 1200000, "excluded": 32000, "held": 146000, "replaced": 48000}
+
+
+def test_an_invoice_used_before_is_told_with_where_it_stands() -> None:
+    """The very same number, on row 2 of March: used again on row 3, and a month later."""
+    march, april = (f"F05_2025-2026-2_{month}.xlsx" for month in (MARCH, APRIL))
+    number = "10002603001"
+    changes = [cases.march(VOUCHERS, 3, 發票號=number), cases.april(VOUCHERS, 3, 發票號=number)]
+    found = [one for one in told(batch_of(planted(changes))) if one.rule == "F05-R20"]
+    assert [(one.place.file, one.says) for one in found] == [
+        (file, f"發票號 {number} 先前已報過，見 {march}「支出票據」第2行") for file in (march, april)
+    ]
