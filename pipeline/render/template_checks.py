@@ -1,4 +1,8 @@
-"""What a data sheet computes and checks while it is filled, compiled once a sheet: ƒ formulas and red cells."""
+"""What a data sheet computes and checks while it is filled, compiled once a sheet: ƒ formulas and coloured cells.
+
+A cell is coloured only where the batch has something to say of the row, and as the batch takes it: wrong (HOLD, FLAG),
+out of the main total (EXCLUDE), or not filled yet.
+"""
 
 from __future__ import annotations
 
@@ -23,19 +27,21 @@ ROW = "\x1f"
 
 @dataclass(frozen=True)
 class Check:
-    """A formula that is TRUE when the cell of the column is wrong."""
+    """A formula that is TRUE when the cell of the column breaks the rule."""
 
     column: Column
     test: str
+    rule: str
 
 
 @dataclass(frozen=True)
 class Live:
-    """The live part of a sheet: ƒ formulas and data validations by heading, what is wrong, and what is missing."""
+    """The live part of a sheet: ƒ formulas and data validations by heading; what is wrong, excluded, and missing."""
 
     formulas: dict[str, str]
     validations: dict[str, Validation]
     wrong: tuple[Check, ...]
+    excluded: tuple[Check, ...]
     missing: tuple[Check, ...]
 
 
@@ -56,7 +62,13 @@ def live(
     sheet = form.sheet(title)
     rules = tuple(rule for rule in form.rules if isinstance(rule, Rule) and rule.sheet is sheet)
     compiler = _Compiler(sheet, rules, dict(parameters), modules_off, known)
-    return Live(compiler.formulas(), compiler.validations(), tuple(compiler.wrong()), tuple(compiler.missing()))
+    return Live(
+        compiler.formulas(),
+        compiler.validations(),
+        tuple(compiler.wrong()),
+        tuple(compiler.broken(Effect.EXCLUDE)),
+        tuple(compiler.missing()),
+    )
 
 
 @dataclass(frozen=True)
@@ -94,32 +106,43 @@ class _Compiler:
         for column in self.sheet.columns:
             limit = limits(column) if column.formula is None else None
             if limit is not None:
-                yield from self._check(Part(column, limit))
+                yield from self._check("G-24", Part(column, limit))
+        yield from self.broken(Effect.HOLD, Effect.FLAG)
+
+    def broken(self, *effects: Effect) -> Iterator[Check]:
+        """The rules with one of the effects, as far as Excel can say them."""
         for rule in self.rules:
-            if rule.effect is not Effect.NOTE and rule.module not in self.modules_off:
-                yield from self._rule(rule)
+            if rule.effect in effects and rule.module not in self.modules_off:
+                for part in rule.parts:
+                    yield from self._check(rule.id, part, rule.when, blank_breaks=rule.blank_breaks)
 
-    def _rule(self, rule: Rule) -> Iterator[Check]:
-        for part in rule.parts:
-            yield from self._check(part, rule.when, blank_breaks=rule.blank_breaks)
-
-    def _check(self, part: Part, when: Expr | None = None, *, blank_breaks: bool = False) -> Iterator[Check]:
+    def _check(self, rule: str, part: Part, when: Expr | None = None, *, blank_breaks: bool = False) -> Iterator[Check]:
         try:
             test = broken(part, when, self.cell, self.names.get, blank_breaks=blank_breaks)
         except NotInExcel:
             return
-        yield Check(part.at, f"=AND({self._started},{test[1:]})" if blank_breaks else test)
+        yield Check(part.at, f"=AND({self._started},{test[1:]})" if blank_breaks else test, rule)
 
     def missing(self) -> Iterator[Check]:
+        """G-21 and G-22, but for the blanks of which a rule speaks instead: its own check colours them."""
         for column in self.sheet.columns:
-            needed = literal(True) if column.required else column.needed  # noqa: FBT003  # always
-            if needed is None or column.formula is not None:
+            needed = self._needed(column)
+            if needed is None or column.formula is not None or column.blank_rule:
                 continue
             try:
                 test = broken(Part(column, column.filled()), needed, self.cell, self.names.get)
             except NotInExcel:
                 continue
-            yield Check(column, f"=AND({self._started},{test[1:]})")
+            rule = "G-21" if column.required else "G-22"
+            yield Check(column, f"=AND({self._started},{test[1:]})", rule)
+
+    def _needed(self, column: Column) -> Expr | None:
+        """When a blank cell is missing; None for never. A (b) rule speaks instead on the rows that it asks."""
+        needed = literal(True) if column.required else column.needed  # noqa: FBT003  # always
+        for rule in self.rules:
+            if needed is not None and rule.blank_breaks and any(part.at is column for part in rule.parts):
+                needed = None if rule.when is None else needed & ~rule.when
+        return needed
 
     @property
     def _started(self) -> str:

@@ -19,6 +19,7 @@ from pipeline.render.template_sheet import ALLOWED
 from pipeline.render.template_style import (
     ACCENT,
     BAND,
+    EXCLUDED,
     FAINT_INK,
     INPUT,
     LINE,
@@ -59,6 +60,7 @@ _HINTS: Final[Mapping[str, str]] = {
 }
 _LEGEND: Final = (
     ("紅", "與規定不符或互相矛盾，請核對", {"bg_color": WRONG, "font_color": WRONG_INK}),
+    ("紫", "照此填寫不計入總數（如缺簽字、未驗收、退回），屬實即可", {"bg_color": EXCLUDED}),
     ("黃", "這一行已開始填，這一格還沒填", {"bg_color": MISSING}),
 )
 

@@ -13,6 +13,7 @@ from pipeline.finding import Effect, Finding
 from pipeline.render.template_style import (
     ACCENT,
     BAND,
+    EXCLUDED,
     FAINT_INK,
     FAINT_LINE,
     FLAGGED,
@@ -37,7 +38,7 @@ TODO: Final = "請改好下列各格，在封面填上重報的日期（版本�
 JUMP: Final = "點「位置」可跳到那一格，游標移上去可看說明。"
 LONGEST_NOTE: Final = 2000
 _ORDER: Final = (Effect.HOLD, Effect.EXCLUDE, Effect.FLAG, Effect.NOTE)
-_FILLS: Final = {Effect.HOLD: WRONG, Effect.EXCLUDE: WRONG, Effect.FLAG: FLAGGED, Effect.NOTE: NOTED}
+_FILLS: Final = {Effect.HOLD: WRONG, Effect.EXCLUDE: EXCLUDED, Effect.FLAG: FLAGGED, Effect.NOTE: NOTED}
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from pipeline.form.sheet import Sheet
 from pipeline.render.template_checks import Live, at_row, live
 from pipeline.render.template_hints import offered, options
 from pipeline.render.template_lists import Dictionary
-from pipeline.render.template_style import MISSING, WRONG, WRONG_INK, Styles, serial
+from pipeline.render.template_style import EXCLUDED, MISSING, WRONG, WRONG_INK, Styles, serial
 from pipeline.render.template_validation import DropDown, Strictness
 from pipeline.render.text import scrub
 from pipeline.render.widths import text_width
@@ -202,8 +202,9 @@ class _Writer:
 
     def add_checks(self) -> None:
         wrong = self.context.styles.over(bg_color=WRONG, font_color=WRONG_INK)
+        excluded = self.context.styles.over(bg_color=EXCLUDED)
         missing = self.context.styles.over(bg_color=MISSING)
-        for checks, look in ((self.live.wrong, wrong), (self.live.missing, missing)):
+        for checks, look in ((self.live.wrong, wrong), (self.live.excluded, excluded), (self.live.missing, missing)):
             for check in checks:
                 place = self.places[check.column.title]
                 rule = {"type": "formula", "criteria": at_row(check.test, 2), "format": look}

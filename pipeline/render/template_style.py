@@ -32,6 +32,7 @@ MISSING: Final = "#FFE9B8"
 WRONG: Final = "#F8C9C4"
 WRONG_INK: Final = "#8C1D18"
 FLAGGED: Final = "#FBDDC4"
+EXCLUDED: Final = "#E4DCF1"
 NOTED: Final = "#FFF6D6"
 
 FORMATS: Final = {
