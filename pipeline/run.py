@@ -10,7 +10,7 @@ from pipeline.batch import Batch, NoTermError, judge, terms_of
 from pipeline.checks.receipts import Receipt
 from pipeline.checks.services import month_number, month_text
 from pipeline.config import Config
-from pipeline.delivery.body import letter_for
+from pipeline.delivery.body import KeyFigure, letter_for
 from pipeline.delivery.message import Attachment, compose
 from pipeline.figures.aggregate import make_book, make_report
 from pipeline.figures.book import Book
@@ -93,12 +93,11 @@ def render(config: Config, batch: Batch, book: Book, report: Report, inbox: Inbo
 
 def letter(config: Config, batch: Batch, book: Book, report: Report, files: Mapping[str, bytes]) -> bytes:
     """The .eml: key figures, what is missing, the summary attached (the statistics too when asked)."""
-    wanted = [(label, figure) for label, metric in batch.term.registry.key_figures if (figure := book.figure(metric))]
     with_statistics = config.mail is not None and config.mail.attach_statistics
     attached = [name for name in files if name.endswith(".docx") or with_statistics]
     letter = letter_for(
         report,
-        [(label, figure) for label, figure in wanted if figure.number is not None],
+        key_figures(book),
         missing(batch),
         sum(line.rows["held"] for line in batch.tallies),
         attachments=[Attachment(name, files[name], WORD if name.endswith(".docx") else EXCEL) for name in attached],
@@ -106,6 +105,17 @@ def letter(config: Config, batch: Batch, book: Book, report: Report, files: Mapp
         script=config.script,
     )
     return compose(letter, config.mail)
+
+
+def key_figures(book: Book) -> list[KeyFigure]:
+    """What the letter says first: a month's figures beside the term's to date, or the term's alone."""
+    term, found = book.term, []
+    month = None if term.period == term.code else term.period
+    for label, metric in term.registry.key_figures:
+        to_date, figure = book.figure(metric), book.figure(metric, span=month)
+        if to_date is not None and figure is not None and to_date.number is not None:
+            found.append(KeyFigure(label, figure, to_date if month else None))
+    return found
 
 
 def missing(batch: Batch) -> list[str]:

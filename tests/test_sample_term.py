@@ -156,7 +156,7 @@ class TestFindings:
         assert "「先請示後購買」有1項未做到，全部在3月，涉及2,150.00元" in prose
         assert "「不超標準收費」有1項未做到" in prose
         assert term.table("原因與改法")[1][0] == f"{F05[4]}支出票據 第15行 發票號所填：26212000020621091838"
-        assert "待更正的1行，由各填報人於" in prose
+        assert "待更正的1行，由錢會敏於2026年8月5日前更正重報。" in prose
 
 
 class TestForms:
@@ -294,7 +294,7 @@ class TestFood:
 
     def test_two_buyers(self, term: Published) -> None:
         assert (term.number("M-F02-02"), term.text("M-F02-02")) == ("0.992857", "99.3%")  # (420 − 3) ÷ 420
-        assert "由兩人以上採購的佔99.3%（417/420），基本達到100% 的要求" in term.prose
+        assert "由兩人以上採購的佔99.3%（417/420），基本達到100%的要求" in term.prose
         assert term.number("M-F02-05") == "1"
         assert "食堂操作人員參與採購1次" in term.prose
 
@@ -354,7 +354,7 @@ class TestVouchers:
         assert (term.number("M-F05-06b"), term.text("M-F05-06b")) == ("0.979167", "97.9%")  # 94 ÷ 96
         assert (term.number("M-F05-06c"), term.number("M-F05-06d")) == ("2", "645.00")  # 380.00 + 265.00
         assert (term.number("M-F05-07a"), term.number("M-F05-07b")) == ("1", "1240.00")
-        assert "審核票據96張，三簽齊全率97.9%（94/96），基本達到100% 的要求" in term.prose
+        assert "審核票據96張，三簽齊全率97.9%（94/96），基本達到100%的要求" in term.prose
         assert "簽字不齊的2張、645.00元，實物不符或退回的1張、1,240.00元，都沒有報銷" in term.prose
 
     def test_approved_before_bought(self, term: Published) -> None:
@@ -440,7 +440,7 @@ class TestDangers:
 
     def test_the_sentences(self, term: Published) -> None:
         assert "本期發現隱患37條，已整改36條，已銷號35條，逾期2條（見隱患閉環表）。" in term.prose
-        assert "整改率97.3%（36/37），基本達到100% 的要求；銷號率94.6%（35/37）；按期整改率94.6%（35/37）" in term.prose
+        assert "整改率97.3%（36/37），基本達到100%的要求；銷號率94.6%（35/37）；按期整改率94.6%（35/37）" in term.prose
         assert "到7月3日，有2條隱患尚未銷號：YH-2606-006（" in term.prose
         assert "整改期限6月22日已過，由王志遠立即整改並申請復查；YH-2606-009（" in term.prose
 
@@ -509,7 +509,7 @@ class TestRepairs:
 
     def test_ready_on_opening_day(self, term: Published) -> None:
         assert (term.number("M-F01-01a"), term.number("M-F01-01b")) == ("18", "18")
-        assert "開學準備共18項，按計劃完成18項，完成率100.0%（18/18），達到100% 的要求。" in term.prose
+        assert "開學準備共18項，按計劃完成18項，完成率100.0%（18/18），達到100%的要求。" in term.prose
         assert "開學日（3月2日）前全部完成，最遲的一項於2月11日完成" in term.prose
 
     def test_books(self, term: Published) -> None:

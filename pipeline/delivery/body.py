@@ -20,18 +20,28 @@ _NO_FIGURE = "—"
 _TERMS = {"1": "一", "2": "二"}
 
 
+@dataclass(frozen=True, eq=False)
+class KeyFigure:
+    """A figure of the period reported, and in a month's letter the same from the term's start `to_date`."""
+
+    label: str
+    figure: Figure
+    to_date: Figure | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A key figure as it is printed: 「食材採購總額」「12,345.60 元」, and for a rate 「38/40」."""
+    """A key figure as it is printed: 「食材採購總額」「12,345.60 元」, for a rate 「38/40」, and what it is to date."""
 
     label: str
     value: str
     of: str
+    to_date: str
 
 
 def letter_for(
     report: Report,
-    key_figures: Sequence[tuple[str, Figure]],
+    key_figures: Sequence[KeyFigure],
     missing: Sequence[str],
     held: int,
     *,
@@ -41,7 +51,7 @@ def letter_for(
 ) -> Letter:
     """The letter that brings `report`.
 
-    `key_figures` are printed in their order under the labels given; `missing` names the forms not received, `held` is
+    `key_figures` are printed in their order; `missing` names the forms not received, `held` is
     how many rows wait for correction and are in no figure. `kept` are the files that stay in the office, with their
     folders. `report` and labels are in Traditional Chinese and come out in `script`; file names stay as they are.
     """
@@ -52,7 +62,8 @@ def letter_for(
         "school": say(report.school),
         "period": say(_period(report.period)),
         "as_of": _day(report.as_of),
-        "lines": [_line(label, figure, say) for label, figure in key_figures],
+        "lines": [_line(one, say) for one in key_figures],
+        "has_to_date": any(one.to_date for one in key_figures),
         "missing": [say(form) for form in missing],
         "held": held,
         "attached": [attachment.name for attachment in attachments],
@@ -65,11 +76,21 @@ def letter_for(
     return Letter(report.school, report.period, subject, text, html, tuple(attachments))
 
 
-def _line(label: str, figure: Figure, say: Callable[[str], str]) -> _Line:
+def _line(one: KeyFigure, say: Callable[[str], str]) -> _Line:
+    value, of = _printed(one.figure)
+    if one.to_date is None:
+        return _Line(say(one.label), say(value), say(of), "")
+    value_to_date, of_to_date = _printed(one.to_date)
+    to_date = f"{value_to_date}（{of_to_date}）" if of_to_date else value_to_date
+    return _Line(say(one.label), say(value), say(of), say(to_date))
+
+
+def _printed(figure: Figure) -> tuple[str, str]:
+    """The value with its unit, and a rate's numerator and denominator."""
     if figure.number is None:
-        return _Line(say(label), _NO_FIGURE, "")
+        return _NO_FIGURE, ""
     unit = "" if figure.unit == "%" else figure.unit  # the text of a rate has its sign
-    return _Line(say(label), say(f"{figure.text} {unit}".strip()), figure.of)
+    return f"{figure.text} {unit}".strip(), figure.of
 
 
 def _period(period: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
 from pipeline.checks.services import month_text
 from pipeline.checks.tally import by_sheet
@@ -15,7 +17,7 @@ from pipeline.figures.sentences import Writer
 from pipeline.figures.tables import build_table
 from pipeline.form.form import Registry
 from pipeline.form.metric import Metric
-from pipeline.form.table import ChartSpec, SectionSpec, TableSpec
+from pipeline.form.table import ChapterSpec, ChartSpec, SectionSpec, TableSpec
 
 
 def make_book(term: Term) -> Book:
@@ -124,8 +126,27 @@ def chapters(book: Book, drawn: set[str]) -> list[Chapter]:
         mine = sorted((spec for spec in specs if spec.chapter == chapter.id), key=lambda spec: spec.place)
         sections = [section for spec in mine if (section := write_section(spec, book, writer, drawn)) is not None]
         if sections:
-            found.append(Chapter(chapter.id, chapter.heading, tuple(sections)))
+            found.append(Chapter(chapter.id, heading_of(chapter, term), numbered(sections, chapter)))
     return found
+
+
+def heading_of(chapter: ChapterSpec, term: Term) -> str:
+    """The chapter's heading for what the report covers."""
+    return chapter.heading if term.at_term_end else chapter.while_running or chapter.heading
+
+
+def numbered(sections: Sequence[Section], chapter: ChapterSpec) -> tuple[Section, ...]:
+    """The sections, with （1）, （2）… before the paragraphs of a numbered chapter that has several."""
+    if not chapter.numbered or sum(len(section.paragraphs) for section in sections) == 1:
+        return tuple(sections)
+    numbers = count(1)
+    return tuple(
+        replace(
+            section,
+            paragraphs=tuple(Paragraph((f"（{next(numbers)}）", *paragraph.parts)) for paragraph in section.paragraphs),
+        )
+        for section in sections
+    )
 
 
 def write_section(spec: SectionSpec, book: Book, writer: Writer, drawn: set[str]) -> Section | None:

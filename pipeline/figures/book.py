@@ -102,6 +102,7 @@ def make_figure(
         numerator=numerator,
         denominator=denominator,
         rows=np.empty(0, dtype=np.int64) if rows is None else _distinct(rows),
+        parts_unit=metric.parts_unit,
     )
 
 

@@ -15,6 +15,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.figures.number import number_text
 from pipeline.finding import Finding
 
 NO_ROWS: NDArray[np.int64] = np.empty(0, dtype=np.int64)
@@ -26,7 +27,7 @@ class Figure:
 
     `number` is exact and in `unit` (money in 元, a % as a ratio), None for "no figure" (an empty denominator);
     `text` is how it is printed, rounded half up (domain 3.2), without the unit except %. A rate has its `numerator`
-    and `denominator`. `rows` are ids into `Report.rows`.
+    and `denominator`, in `parts_unit` where they are no counts. `rows` are ids into `Report.rows`.
     """
 
     metric: str
@@ -39,6 +40,7 @@ class Figure:
     numerator: Fraction | None = None
     denominator: Fraction | None = None
     rows: NDArray[np.int64] = field(default_factory=lambda: NO_ROWS)
+    parts_unit: str = ""
 
     @property
     def key(self) -> tuple[str, tuple[tuple[str, str], ...], str]:
@@ -47,10 +49,19 @@ class Figure:
 
     @property
     def of(self) -> str:
-        """A rate's 38/40, empty for anything else."""
+        """A rate's 38/40 or 1,080.00/1,200.00元, empty for anything else."""
         if self.numerator is None or self.denominator is None:
             return ""
+        if self.parts_unit:
+            parts = (number_text(part, self.parts_unit) for part in (self.numerator, self.denominator))
+            return "/".join(parts) + self.parts_unit
         return f"{_plain(self.numerator)}/{_plain(self.denominator)}"
+
+    @property
+    def is_rounded_to_a_bound(self) -> bool:
+        """It reads 100.0% or 0.0% and is neither."""
+        bounds = (Fraction(0), Fraction(1))
+        return self.unit == "%" and self.number not in bounds and self.text in {number_text(one, "%") for one in bounds}
 
 
 def _plain(number: Fraction) -> str:

@@ -16,6 +16,9 @@ from pipeline.form.table import Sentence
 MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 """A figure's place in a rendered template: noncharacters, which no cell is read with (`intake.cells`)."""
 
+ROUNDED = "，四捨五入"
+"""Said of a rate that reads 100.0% or 0.0% beside what is missing from it."""
+
 SLIGHTLY_SHORT = Fraction(9, 10)
 
 
@@ -34,7 +37,7 @@ class Writer:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self._introduced: set[str] = set()
+        self._introduced: set[tuple[str, By, str]] = set()
         self._used: list[Figure] = []
 
     def paragraph(self, sentences: Sequence[Sentence]) -> Paragraph | None:
@@ -80,18 +83,18 @@ class Writer:
         return figure
 
     def show(self, metric: str, by: Mapping[str, str] | By = (), span: str | None = None) -> str:
-        """A figure with its unit; a rate with numerator and denominator at first use."""
+        """A figure with its unit; a rate with numerator and denominator at first use of its span and dimensions."""
         figure = self._figure(metric, by, span)
         text = self._mark(figure)
         if figure.unit != "%":
             return f"{text}{figure.unit}"
-        if metric in self._introduced or not figure.of or "." in figure.of:
+        if figure.key in self._introduced or not figure.of:
             return text
-        self._introduced.add(metric)
-        return f"{text}（{figure.of}）"
+        self._introduced.add(figure.key)
+        return f"{text}（{figure.of}{ROUNDED if figure.is_rounded_to_a_bound else ''}）"
 
     def bare(self, metric: str, by: Mapping[str, str] | By = (), span: str | None = None) -> str:
-        """A figure without its unit."""
+        """A figure without its unit; a rate only where the sentence itself has its numerator and denominator."""
         return self._mark(self._figure(metric, by, span))
 
     def share(self, figure: Figure) -> str:
@@ -104,7 +107,7 @@ class Writer:
         target = None if number is None else self._target(metric)
         if target is None or number is None:
             return ""
-        wanted = f"{float(target * 100):g}% 的要求"
+        wanted = f"{float(target * 100):g}%的要求"
         if number >= target:
             return f"達到{wanted}"
         if number >= target * SLIGHTLY_SHORT:

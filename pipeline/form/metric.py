@@ -108,7 +108,8 @@ class Metric:
     column titles of `sheet` (("食材類別",),). `on`: the date that decides the month where it is not the sheet's own.
     `where`: rows that are read. `units`: the unit by value of the first dimension, where they differ; `units_of`: the
     same where the rows say it. `decimals`: printed places where the unit does not say. `target`: the rate aimed at (a
-    ratio, or a parameter's code) for the wording of domain 9.
+    ratio, or a parameter's code) for the wording of domain 9. `parts_unit`: the unit of a rate's numerator and
+    denominator where they are no counts (元).
     `apart`: values of a dimension that have figures of their own only, and are in no total (what is due weekly among
     what is due daily). `total=False`: there is no sum over the dimensions. `zero=False`: a month without rows has no
     figure, not 0.
@@ -129,6 +130,7 @@ class Metric:
     units_of: Callable[[Term], Mapping[str, str]] | None = None
     decimals: int | None = None
     target: Fraction | str | None = None
+    parts_unit: str = ""
     because: tuple[str, ...] = ()
     apart: Mapping[str, Sequence[str]] = field(default_factory=dict)
     total: bool = True

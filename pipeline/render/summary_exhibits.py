@@ -44,10 +44,10 @@ class Exhibits:
         yield paragraph("Caption", f"{self._label(chart)}{run(words)}", layout=CHART_CAPTION_SPACING)
 
     def pointer(self, placed: PlacedSection) -> str:
-        """「表1、圖1；附件1表9」: runs that lead to what a section names, empty where it names nothing."""
+        """「表1、圖1；附件1的表9」: runs that lead to what a section names, empty where it names nothing."""
         here = run("、").join(map(self._reference, placed.referred))
         annexed = run("、").join(self._reference(table) for table in placed.annexed)
-        annexed = run(self._say("附件1")) + annexed if annexed else ""
+        annexed = run(self._say("附件1的")) + annexed if annexed else ""
         return run("；").join(part for part in (here, annexed) if part)
 
     @property

@@ -14,6 +14,8 @@ from pipeline.render.widths import text_width
 
 TITLE_INDENT = 2
 SIGN_INDENT = 2
+KEPT_WITH_SIGN_OFF = 2
+"""Lines of the annex note."""
 ANNEX_LABEL = "附件："
 RAGGED_PENALTY = 12
 
@@ -34,7 +36,11 @@ def opening(report: Report, profile: Profile) -> Iterator[str]:
 
 
 def closing(report: Report, annexes: Sequence[str], profile: Profile) -> Iterator[str]:
-    """A blank line and the annex note, a blank line and the sign-off, kept on one page."""
+    """A blank line and the annex note, a blank line and the sign-off.
+
+    The annex note begins beside the end of the text, the sign-off stands beside the end of the note: neither is alone
+    on a page, and in between a page may end, so that the one before is not left half empty.
+    """
     if annexes:
         yield paragraph("BodyText", keep_next=True)
         yield from _annex_note(annexes, profile)
@@ -125,7 +131,8 @@ def _annex_note(annexes: Sequence[str], profile: Profile) -> Iterator[str]:
         hanging = len(first) + numbered
         left = TITLE_INDENT + len(label) + numbered
         words = f"{first}{f'{number}.' if numbered else ''}{name}"
-        yield paragraph("AnnexNote", run(words), keep_next=True, layout=_indent(profile, left=left, hanging=hanging))
+        kept = number == 1 or number > len(annexes) - KEPT_WITH_SIGN_OFF
+        yield paragraph("AnnexNote", run(words), keep_next=kept, layout=_indent(profile, left=left, hanging=hanging))
 
 
 def _sign_off(signer: str, day: date, profile: Profile) -> Iterator[str]:

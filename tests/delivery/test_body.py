@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from html.parser import HTMLParser
 
 import pytest
 
-from pipeline.delivery.body import letter_for
+from pipeline.delivery.body import KeyFigure, letter_for
 from pipeline.delivery.message import Attachment
 from pipeline.figures.report import Figure, Report
 
@@ -63,12 +64,45 @@ class _Page(HTMLParser):
 
 def test_all_figures_stand_in_text_and_page_in_the_order_given() -> None:
     letter = letter_for(
-        _report(), [("菜譜審核率", REVIEWED), ("採購", SPENT), ("電費降幅", NONE)], [], 0, attachments=[SUMMARY]
+        _report(),
+        [KeyFigure("菜譜審核率", REVIEWED), KeyFigure("採購", SPENT), KeyFigure("電費降幅", NONE)],
+        [],
+        0,
+        attachments=[SUMMARY],
     )
     assert "  菜譜審核率：95.0%（38/40）\n  採購：12,345.60 元\n  電費降幅：—\n" in letter.text
     page = _Page(letter.html)
     assert re.search(r"菜譜審核率\s*95\.0%\s*38/40\s*採購\s*12,345\.60 元\s*電費降幅\s*—", page.text)
     assert page.open == []
+
+
+def test_a_months_letter_has_the_month_and_the_term_to_date() -> None:
+    reviewed = replace(
+        REVIEWED, text="96.7%", number=Fraction(58, 60), numerator=Fraction(58), denominator=Fraction(60)
+    )
+    spent = replace(SPENT, text="45,678.90", number=Fraction(4567890, 100))
+    figures = [
+        KeyFigure("菜譜審核率", REVIEWED, reviewed),
+        KeyFigure("採購", SPENT, spent),
+        KeyFigure("電費", replace(NONE, unit="元"), spent),
+    ]
+    letter = letter_for(_report(), figures, [], 0, attachments=[SUMMARY])
+    assert (
+        "【本月主要數字】\n"
+        "  菜譜審核率：95.0%（38/40）；累計 96.7%（58/60）\n"
+        "  採購：12,345.60 元；累計 45,678.90 元\n"
+        "  電費：—；累計 45,678.90 元\n"
+        "「累計」從學期統計起日算起；「—」表示本月沒有數字。"
+    ) in letter.text
+    page = _Page(letter.html)
+    assert re.search(r"本月主要數字\s*菜譜審核率\s*95\.0%\s*38/40\s*累計 96\.7%（58/60）\s*採購", page.text)
+    assert page.open == []
+
+
+def test_of_a_term_nothing_is_said_to_date() -> None:
+    letter = letter_for(_report(), [KeyFigure("採購", SPENT)], [], 0, attachments=[SUMMARY])
+    assert "【主要數字】\n  採購：12,345.60 元\n各項數字的出處見統計表。" in letter.text
+    assert "累計" not in letter.text + letter.html
 
 
 def test_without_figures_there_is_no_heading_for_them() -> None:
@@ -79,7 +113,10 @@ def test_without_figures_there_is_no_heading_for_them() -> None:
 def test_what_is_missing_is_named() -> None:
     letter = letter_for(_report(), [], ["F03 供餐與菜譜", "F10 安全與值班"], 5, attachments=[SUMMARY])
     for said in (letter.text, _Page(letter.html).text):
-        assert re.search(r"尚未收到的台賬 2 份：\s*・?F03 供餐與菜譜\s*・?F10 安全與值班\s*待更正 5 行", said)
+        assert re.search(
+            r"尚未收到的台賬 2 份：\s*・?F03 供餐與菜譜\s*・?F10 安全與值班\s*待更正 5 行，[^。]*須由填報人更正重報。",
+            said,
+        )
         assert "均已收到" not in said
         assert "沒有待更正" not in said
 
@@ -96,18 +133,19 @@ def test_where_the_files_are() -> None:
     for said in (letter.text, _Page(letter.html).text):
         assert "1. 後勤工作總結_2026-04.docx" in said
         assert "未隨信附上，存於總務處：output/2026-04/後勤統計_2026-04.xlsx" in said
+        assert "茲送上陽光小學2026年4月後勤工作總結，" in said
     assert letter.attachments == (SUMMARY,)
 
 
 def test_what_the_school_typed_is_no_markup() -> None:
-    letter = letter_for(_report(school="<b>甲&乙"), [("<i>率", SPENT)], ["<u>F03"], 1, attachments=[])
+    letter = letter_for(_report(school="<b>甲&乙"), [KeyFigure("<i>率", SPENT)], ["<u>F03"], 1, attachments=[])
     assert not re.search("<b>甲|<i>率|<u>F03", letter.html)
     assert re.search(r"<b>甲&乙.*<i>率.*<u>F03", _Page(letter.html).text, re.DOTALL)
     assert "<b>甲&乙" in letter.text
 
 
 def test_the_page_fetches_nothing() -> None:
-    letter = letter_for(_report(), [("採購", SPENT)], ["F03"], 1, attachments=[SUMMARY])
+    letter = letter_for(_report(), [KeyFigure("採購", SPENT)], ["F03"], 1, attachments=[SUMMARY])
     assert _Page(letter.html).outside == []
     assert "<script" not in letter.html
 
@@ -143,7 +181,7 @@ def test_what_is_no_period_is_a_mistake_of_the_program() -> None:
 def test_in_simplified_characters_file_names_stay_as_they_are() -> None:
     letter = letter_for(
         _report(),
-        [("採購總額", SPENT)],
+        [KeyFigure("採購總額", SPENT)],
         ["F03 供餐與菜譜"],
         1,
         attachments=[SUMMARY],

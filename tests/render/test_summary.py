@@ -212,7 +212,7 @@ def test_references_lead_to_captions() -> None:
     references = [one.text or "" for one in find("word/document.xml", "//w:instrText[contains(., 'REF')]")]
     assert {one.split()[1] for one in references} <= anchors
     assert len(references) == 6
-    assert any(one.endswith("不作比較（見表3；附件1表5）。") for one in paragraphs("BodyText"))
+    assert any(one.endswith("不作比較（見表3；附件1的表5）。") for one in paragraphs("BodyText"))
 
 
 def test_bookmark_and_drawing_ids_are_unique() -> None:

@@ -85,6 +85,14 @@ def test_a_short_signer_makes_room_for_a_longer_date() -> None:
     assert 'w:leftChars="2000"' in day
 
 
+def test_the_sign_off_keeps_the_end_of_the_annex_note_and_the_note_its_beginning() -> None:
+    """Pages may end between the two, and nowhere else."""
+    names = ["統計表", "待更正清單", "所用參數", "指標說明", "其他"]
+    blank, *note, blank_too, signer, day = closing(sample.report(), names, GBT9704)
+    kept = ["<w:keepNext/>" in paragraph for paragraph in (blank, *note, blank_too, signer, day)]
+    assert kept == [True, True, False, False, True, True, True, True, False]
+
+
 def test_a_single_annex_has_no_number() -> None:
     note = next(line for line in closing(sample.report(), ["統計表"], GBT9704) if "AnnexNote" in line)
     assert "附件：統計表" in note

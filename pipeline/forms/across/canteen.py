@@ -101,7 +101,7 @@ RULES: Sequence[Rule | Missing] = [
         shows={"before": LAST_COUNT},
         fix="請照上月實盤數量填；上月填錯的請更正上月的表。",
         because="E1-17 E1-21",
-        measure="期初數量以上月實盤為準",
+        measure="填期初數量前先抄上月實盤，由保管員以外的人核對",
     ),
     Flag(
         "X-04",

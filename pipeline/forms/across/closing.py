@@ -1,11 +1,15 @@
-"""Chapters 九 and 十: shortcomings from the rules most often broken, and one measure for each (domain 9)."""
+"""Chapters 九 and 十: shortcomings from the rules most often broken, and one measure for each (domain 9).
+
+Both chapters are numbered; forms add what is still open to them, between the measures and the corrections.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from fractions import Fraction
 
-from pipeline.checks.receipts import deadline
+from pipeline.checks.receipts import Receipt, deadline
 from pipeline.checks.services import month_of
 from pipeline.checks.term import Term
 from pipeline.figures.book import Book
@@ -16,31 +20,26 @@ from pipeline.forms.across.opening import chinese_date, missing_forms
 from pipeline.forms.across.overall import FILE_RULES, amounts_by_rule, count_of, outcome, ranked_rules, rule_names
 
 MOST = 5
+NOT_COME = "G-04"
 
 SHORTCOMING = """\
-{{ place }}「{{ name }}」有{{ f("M-ALL-02d", by) }}未做到，{{ where }}\
+「{{ name }}」有{{ f("M-ALL-02d", by) }}未做到，{{ where }}\
 {% if amount %}，涉及{{ amount }}元{% endif %}{% if lately %}，{{ lately }}{% endif %}。"""
 HELD = "另有{{ f('M-ALL-02b') }}資料填寫有誤，更正前不計入任何數字（見待更正清單）。"
 UNREPORTED = "未按要求報送的台賬有{{ missing }}。"
 NONE_FOUND = "本期已報台賬中沒有發現違反校規的事項。"
-MEASURE = "{{ place }}針對「{{ name }}」，由{{ owner }}於{{ until }}前{{ measure }}。"
-CORRECT = "待更正的{{ f('M-ALL-02b') }}，由各填報人於{{ until }}前更正重報。"
-
-
-def numbered(count: int) -> list[str]:
-    """（1）…（5）."""
-    return [f"（{at}）" for at in range(1, count + 1)]
+MEASURE = "針對「{{ name }}」：{{ measure }}；由{{ owner }}負責，於{{ until }}前落實。"
+CORRECT = "待更正的{{ f('M-ALL-02b') }}，由{{ owners }}於{{ until }}前更正重報。"
+HAND_IN = "未報送的{{ missing }}，由{{ owners }}於{{ until }}前補報。"
 
 
 def shortcomings(book: Book) -> list[list[Sentence]]:
     """The five rules with most FLAG findings, then what is held and what has not come."""
-    ranked = [rule for rule in ranked_rules(book) if rule != "G-04"][:MOST]
     names, amounts = rule_names(book), amounts_by_rule(book)
     found: list[list[Sentence]] = []
-    for place, rule in zip(numbered(len(ranked)), ranked, strict=True):
+    for rule in most_broken(book):
         amount = amounts.get(rule, Fraction(0))
         given = {
-            "place": place,
             "name": names.get(rule, rule),
             "by": {"規則": rule},
             "where": where_most(book, rule),
@@ -54,6 +53,11 @@ def shortcomings(book: Book) -> list[list[Sentence]]:
     if not found and not rest:
         rest = [Sentence(NONE_FOUND)]
     return [*found, rest]
+
+
+def most_broken(book: Book) -> list[str]:
+    """The rules that both chapters speak of; what has not come (G-04) is told apart."""
+    return [rule for rule in ranked_rules(book) if rule != NOT_COME][:MOST]
 
 
 def where_most(book: Book, rule: str) -> str:
@@ -108,24 +112,43 @@ def measure_of(book: Book, rule: str) -> str:
 
 def measures(book: Book) -> list[list[Sentence]]:
     """One measure for each shortcoming, with who and by when."""
-    until = chinese_date(deadline(book.term, month_of(min(book.term.as_of, book.term.end))))
-    ranked = [rule for rule in ranked_rules(book) if rule != "G-04"][:MOST]
-    names = rule_names(book)
-    found = []
-    for place, rule in zip(numbered(len(ranked)), ranked, strict=True):
+    names, found = rule_names(book), []
+    for rule in most_broken(book):
         given = {
-            "place": place,
             "name": names.get(rule, rule),
             "owner": person_in_charge(book.term, form_of(book, rule)),
-            "until": until,
+            "until": next_deadline(book.term),
             "measure": measure_of(book, rule),
         }
         found.append([Sentence(MEASURE, given=given)])
-    rest = [Sentence(CORRECT, given={"until": until})] if book.number("M-ALL-02b") else []
-    return [*found, rest]
+    return found
+
+
+def next_deadline(term: Term) -> str:
+    """When the next hand-in is due: 2026年8月5日."""
+    return chinese_date(deadline(term, month_of(min(term.as_of, term.end))))
+
+
+def corrections(book: Book) -> list[list[Sentence]]:
+    """Who corrects the rows held and hands in what has not come."""
+    until, found = next_deadline(book.term), []
+    if book.number("M-ALL-02b"):
+        held = [line.form for line in outcome(book.term).tallies if line.rows["held"]]
+        found.append([Sentence(CORRECT, given={"owners": people_in_charge(book.term, held), "until": until})])
+    if missing := missing_forms(book.term):
+        absent = [one.form.id for one in outcome(book.term).receipts if one.due and one.state is Receipt.MISSING]
+        given = {"missing": missing, "owners": people_in_charge(book.term, absent), "until": until}
+        found.append([Sentence(HAND_IN, given=given)])
+    return found
+
+
+def people_in_charge(term: Term, forms: Iterable[str]) -> str:
+    """Everybody who is in charge of one of the forms, each once."""
+    return "、".join(dict.fromkeys(person_in_charge(term, form) for form in sorted(forms)))
 
 
 SECTIONS = (
     SectionSpec("shortcomings", "", [shortcomings], tables=("S30",)),
-    SectionSpec("plan", "", [measures], place=90),
+    SectionSpec("plan", "", [measures], place=0),
+    SectionSpec("plan", "", [corrections], place=90),
 )

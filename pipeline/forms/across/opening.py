@@ -24,8 +24,8 @@ CHAPTERS = (
     ChapterSpec("safety", "安全與值班"),
     ChapterSpec("bus", "校車"),
     ChapterSpec("service", "服務與意見"),
-    ChapterSpec("shortcomings", "存在的不足"),
-    ChapterSpec("plan", "下學期打算"),
+    ChapterSpec("shortcomings", "存在的不足", numbered=True),
+    ChapterSpec("plan", "下學期打算", while_running="下月打算", numbered=True),
 )
 
 
@@ -47,11 +47,11 @@ SCOPE = """\
 文中數字均由各崗位填報的台賬逐行彙總，出處見所附統計表。"""
 TO_DATE = "除註明「本月」的以外，均為學期開始以來的累計數。"
 THIS_MONTH = """\
-本月{% for label, metric in shown %}{{ label }}{{ f(metric, span=month) }}（累計{{ bare(metric) }}）\
-{{ "，" if not loop.last }}{% endfor %}。"""
+本月{% for label, metric in shown %}{{ label }}{{ f(metric, span=month) }}，累計{{ f(metric) }}\
+{{ "；" if not loop.last }}{% endfor %}。"""
 COMPLETENESS = """\
 本期應報台賬{{ f("M-ALL-01a") }}，實報{{ f("M-ALL-01b") }}，報送完整率{{ bare("M-ALL-01c") }}，\
-按時率{{ bare("M-ALL-01d") }}；共讀入{{ f("M-ALL-02a") }}，其中\
+按時率{{ f("M-ALL-01d") }}；共讀入{{ f("M-ALL-02a") }}，其中\
 {% if n("M-ALL-02b") %}待更正而暫未計入{{ f("M-ALL-02b") }}{% else %}沒有待更正的行{% endif %}。"""
 MISSING = "未報送的有：{{ missing }}；這部分情況本總結未能反映。"
 

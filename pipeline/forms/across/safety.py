@@ -46,7 +46,7 @@ def daily_scope(scope: str) -> Missing:
         fix="確有檢查的請補錄；沒有檢查的，今後每個上課日都要檢查。",
         because=("E2-38", "E2-39", "E3-36", "E3-37", "E3-38"),
         module=CANTEEN if scope == CANTEEN_SCOPE else "",
-        measure="每個上課日逐項檢查並當日記錄",
+        measure="各檢查範圍分派到人，每個上課日放學前交當日記錄",
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from pipeline.checks.services import last_day, month_of
 from pipeline.figures.book import Book
-from pipeline.figures.number import number_text
 from pipeline.figures.tables import has_data, largest
 from pipeline.form.table import SectionSpec, Sentence
+from pipeline.forms.across.closing import person_in_charge
+from pipeline.forms.across.opening import chinese_date
 from pipeline.forms.f02_canteen.sheets import Deliveries
 from pipeline.forms.f02_canteen.tables import (
     BOUGHT,
@@ -38,7 +40,7 @@ ACCEPTANCE = """\
 未經驗收的{{ f("M-F02-04a") }}\
 {% if n("M-F02-04a") %}、{{ f("M-F02-04b") }}，沒有作入庫，也不計入採購總額{% endif %}。"""
 QUALITY = """\
-已驗收的按金額計，一次合格率{{ bare("M-F02-03b") }}（{{ parts }}）\
+已驗收的按金額計，一次合格率{{ f("M-F02-03b") }}\
 {% if n("M-F02-04c") %}，拒收{{ f("M-F02-04c") }}{% else %}，沒有拒收{% endif %}。"""
 UNSETTLED = """\
 到期末，已驗收而未註明結算發票的食材{{ f("M-F02-01c") }}。"""
@@ -48,7 +50,7 @@ MONTH_BY_MONTH = """\
 
 COUNTED = """\
 末月盤點，庫存食材值{{ f("M-F02-06g") }}\
-{% if n("M-F02-06h") is not none %}，盤點差異率{{ bare("M-F02-06h") }}（{{ parts }}），\
+{% if n("M-F02-06h") is not none %}，盤點差異率{{ f("M-F02-06h") }}，\
 {% if beyond %}超出{{ limit }}的警戒線{% if widest %}，差異較大的是{{ widest }}{% endif %}\
 {% else %}在{{ limit }}的警戒線以內{% endif %}{% endif %}。"""
 NOT_COUNTED = "末月沒有盤點記錄，期末庫存無從說明。"
@@ -73,23 +75,10 @@ def purchase_paragraphs(book: Book) -> list[list[Sentence]]:
         [
             Sentence(BUYERS, given={"short": months_short(book, "M-F02-02")}),
             Sentence(ACCEPTANCE, given={"short": months_short(book, "M-F02-03a")}),
-            *quality(book),
+            Sentence(QUALITY, needs=("M-F02-03b",)),
         ],
         [Sentence(UNSETTLED, needs=("M-F02-01c",))],
     ]
-
-
-def quality(book: Book) -> list[Sentence]:
-    """How much of what was accepted or refused was good, by amount."""
-    return [Sentence(QUALITY, needs=("M-F02-03b",), given={"parts": parts(book, "M-F02-03b")})]
-
-
-def parts(book: Book, metric: str) -> str:
-    """The amounts of a rate: 3,071.00/3,775.00元."""
-    rate = book.figure(metric)
-    if rate is None or rate.numerator is None or rate.denominator is None:
-        return ""
-    return "/".join(number_text(amount, "元") for amount in (rate.numerator, rate.denominator)) + "元"
 
 
 def months_short(book: Book, metric: str) -> str:
@@ -107,7 +96,6 @@ def stock_paragraphs(book: Book) -> list[list[Sentence]]:
         "beyond": (book.number(DEVIATION) or 0) > limit,
         "limit": f"{float(limit * 100):g}%",
         "widest": "、".join(widest_items(book)),
-        "parts": parts(book, DEVIATION),
     }
     counted = Sentence(COUNTED, given=given) if book.number("M-F02-06g") is not None else Sentence(NOT_COUNTED)
     taken = [Sentence(TAKEN)] if has_data(book.figure("M-F02-07a")) else []
@@ -120,7 +108,20 @@ def widest_items(book: Book) -> list[str]:
     return [name for rate, name in sorted((-rate, name) for rate, name in rates if rate)][:WIDEST_NAMED]
 
 
+TO_SETTLE = """\
+未結算的食材{{ f("M-F02-01c") }}，由{{ owner }}會同會計於{{ until }}前取得發票結算，並在台賬補註結算發票號。"""
+
+
+def plan_paragraphs(book: Book) -> list[list[Sentence]]:
+    """十: food that was accepted and is not paid for; its invoice is due at the end of the next month (X-01)."""
+    if not book.number("M-F02-01c"):
+        return []
+    until = chinese_date(last_day(month_of(book.term.as_of) + 1))
+    return [[Sentence(TO_SETTLE, given={"owner": person_in_charge(book.term, Deliveries.form), "until": until})]]
+
+
 SECTIONS = [
     SectionSpec("canteen", "食材採購與驗收", [purchase_paragraphs], tables=("S04",), charts=("C03",), place=10),
     SectionSpec("canteen", "庫存管理", [stock_paragraphs], tables=("S05",), place=20),
+    SectionSpec("plan", "", [plan_paragraphs], place=30),
 ]

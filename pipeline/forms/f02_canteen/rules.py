@@ -57,7 +57,7 @@ RULES: Sequence[Rule | Missing] = [
         says="有庫存或本月有進出而沒有盤點：{missing}",
         fix="請補盤後以新版本重報。",
         because=("E1-17",),
-        measure="月末逐項盤點",
+        measure="月末列出庫存清單，照單逐項清點後才填實盤數量",
     ),
     Flag(
         "F02-R17",

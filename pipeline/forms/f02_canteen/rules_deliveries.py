@@ -27,7 +27,7 @@ RULES: Sequence[Rule | Missing] = [
         shows={"count": Deliveries.buyers.count(), "least": LEAST_BUYERS},
         fix="如漏填請補齊後重報。",
         because="E1-18",
-        measure="落實兩人以上採購",
+        measure="逐日排定兩名採購員和替補人選，缺一人不外出採購",
     ),
     Flag(
         "F02-R02",
@@ -48,7 +48,7 @@ RULES: Sequence[Rule | Missing] = [
         says="本行的採購人（{buyers}）又驗收或保管",
         fix="請由其他人驗收、保管；如填錯請更正。",
         because="E1-16 E1-20",
-        measure="採購、驗收、保管分由不同的人負責",
+        measure="重排採購、驗收、保管的分工，名單貼在庫房，到貨時對照簽字",
     ),
     Flag(
         "F02-R04",
@@ -58,7 +58,7 @@ RULES: Sequence[Rule | Missing] = [
         shows={"count": Deliveries.acceptors.count(), "least": LEAST_ACCEPTORS},
         fix="如漏填請補齊後重報。",
         because="R06",
-        measure="落實兩人以上驗收",
+        measure="逐日排定兩名驗收人和替補人選，缺一人不辦理驗收",
     ),
     Exclude(
         "F02-R05",
@@ -115,7 +115,7 @@ RULES: Sequence[Rule | Missing] = [
         shows={"accepted_quantity": Deliveries.enters_stock},
         fix="請核對實物與單據。",
         because="E1-21",
-        measure="按合格數量辦理入庫",
+        measure="保管員照驗收單上的合格數量入庫，對不上的當日查明",
     ),
     Flag(
         "F02-R10",

@@ -66,17 +66,22 @@ def in_hand(term: Term) -> pd.DataFrame:
 def waiting(term: Term) -> pd.DataFrame:
     """M-F05-05b: at each month's end, invoices bought by then and not reimbursed by then (分)."""
     rows = term.rows(Vouchers)
-    bought_on, claimed_on = rows.numbers(Vouchers.bought_on), rows.numbers(Vouchers.claimed_on)
     amounts, categories = rows.numbers(Vouchers.amount), rows.text(Vouchers.category)
     frames = []
     for month, end in month_ends(term):
-        at = np.flatnonzero(rows.counted & (bought_on <= end) & ((claimed_on == 0) | (claimed_on > end)))
+        at = waiting_on(rows, end)
         frames.append(
             table(
                 {"month": np.full(len(at), month), "支出類別": categories[at], "num": amounts[at], "id": ids(rows)[at]}
             )
         )
     return joined(frames, {"month": [], "支出類別": [], "num": [], "id": []})
+
+
+def waiting_on(vouchers: Rows, day: int) -> NDArray[np.int64]:
+    """Positions of the invoices bought by a day and not reimbursed by then."""
+    bought_on, claimed_on = vouchers.numbers(Vouchers.bought_on), vouchers.numbers(Vouchers.claimed_on)
+    return np.flatnonzero(vouchers.counted & (bought_on <= day) & ((claimed_on == 0) | (claimed_on > day)))
 
 
 def checked(count: Callable[[Rows, NDArray[np.bool_]], NDArray[np.int64]], *, is_rate: bool = False) -> Frame:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from pipeline.figures.book import Book
+from pipeline.figures.number import number_text
 from pipeline.figures.tables import largest
 from pipeline.form.table import SectionSpec, Sentence
-from pipeline.forms.f05_finance.contributions import months_in_time
+from pipeline.forms.across.closing import person_in_charge
+from pipeline.forms.across.opening import chinese_date
+from pipeline.forms.f05_finance.contributions import months_in_time, waiting_on
 from pipeline.forms.f05_finance.history import due_months
-from pipeline.forms.f05_finance.sheets import Publications
+from pipeline.forms.f05_finance.sheets import Publications, Vouchers
 from pipeline.forms.f05_finance.tables import CHARTS, SPENT, TABLES, item_label, overcharged_rooms, room_label
-from pipeline.forms.parameters import FEES
+from pipeline.forms.parameters import CLAIM_LIMIT, FEES
 
 __all__ = ["CHARTS", "SECTIONS", "TABLES"]
 
 LARGEST_NAMED = 3
+MOST_NAMED = 5
 SAID_OF_CHECKS = {
     "先批後購": "先請示後購買",
     "先批後報": "先批准後報支",
@@ -153,8 +159,49 @@ def publication_paragraphs(book: Book) -> list[list[Sentence]]:
     return [[first if book.number("M-F05-10a") else Sentence(NOT_YET_DUE), *asked]]
 
 
+TO_REIMBURSE = "未報支的票據{{ f('M-F05-05b') }}：{{ listed }}。"
+TO_DEPOSIT = "在手未解交的{{ f('M-F05-03c') }}，由{{ owner }}即行解交學校賬戶。"
+
+
+def plan_paragraphs(book: Book) -> list[list[Sentence]]:
+    """十: invoices that wait to be reimbursed, and money not yet deposited."""
+    found = []
+    if waiting := waiting_vouchers(book):
+        rest = f"；其餘{len(waiting) - MOST_NAMED}張見台賬" if len(waiting) > MOST_NAMED else ""
+        listed = "；".join(waiting[:MOST_NAMED]) + rest
+        found.append([Sentence(TO_REIMBURSE, needs=("M-F05-05b",), given={"listed": listed})])
+    if (book.number("M-F05-03c") or 0) > 0:
+        found.append([Sentence(TO_DEPOSIT, given={"owner": person_in_charge(book.term, Vouchers.form)})])
+    return found
+
+
+def waiting_vouchers(book: Book) -> list[str]:
+    """Each invoice that waits, oldest first: ZC-2605-008（印刷費860.00元）由陳大勇於2026年6月24日前辦理報支."""
+    term, rows = book.term, book.term.rows(Vouchers)
+    limit = term.base.parameters.number(CLAIM_LIMIT.code, term.as_of)
+    code, category, handler = (rows.text(one) for one in (Vouchers.code, Vouchers.category, Vouchers.handler))
+    amounts, bought_on = rows.numbers(Vouchers.amount), rows.numbers(Vouchers.bought_on)
+    found = []
+    for at in sorted(map(int, waiting_on(rows, term.as_of)), key=lambda at: (int(bought_on[at]), str(code[at]))):
+        owner = handler[at] or person_in_charge(term, Vouchers.form)
+        until = None if limit is None else int(bought_on[at]) + int(limit)
+        late = until is not None and until < term.as_of
+        when = (
+            "儘快"
+            if until is None
+            else f"（報支期限{chinese_date(until)}已過）即行"
+            if late
+            else f"於{chinese_date(until)}前"
+        )
+        found.append(
+            f"{code[at]}（{category[at]}{number_text(Fraction(int(amounts[at]), 100), '元')}元）由{owner}{when}辦理報支"
+        )
+    return found
+
+
 SECTIONS = [
     SectionSpec("finance", "收費與解交", [fee_paragraphs], tables=("S10", "S11"), place=10, module=FEES),
     SectionSpec("finance", "支出與票據", [spending_paragraphs], tables=("S12", "S13"), charts=("C02",), place=20),
     SectionSpec("finance", "公佈與民主理財", [publication_paragraphs], tables=("S14",), place=30),
+    SectionSpec("plan", "", [plan_paragraphs], place=40),
 ]

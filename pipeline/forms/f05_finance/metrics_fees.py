@@ -200,6 +200,7 @@ METRICS = [
         id="M-F05-04e",
         name="退補完成率",
         unit="%",
+        parts_unit="元",
         of=Quotient(Settlements.settled.or_if_blank(0).abs(), Settlements.owed.abs()),
         sheet=Settlements,
         formula="Σ 各行已退補的絕對值 ÷ Σ 各行應退補的絕對值",

@@ -147,7 +147,7 @@ RULES: Sequence[Rule | Missing] = [
         blank_breaks=True,
         says="退補日期 {settled_on}，清單公佈日期「{listed_on}」，應先公佈清單再退補",
         fix="請填清單公佈的日期；未公佈的請補公佈。",
-        measure="退補前先公佈清單",
+        measure="退補清單先定公佈日期，公佈之後才發放",
         because="E1-52, E1-60, R35",
         module=FEES,
     ),

@@ -9,6 +9,7 @@ from pipeline.figures.book import Book
 from pipeline.figures.report import Block, Cell, Chart, ChartKind, Heading, Series
 from pipeline.figures.tables import has_data
 from pipeline.form.table import ChartSpec, SectionSpec, Sentence, TableSpec
+from pipeline.forms.across.closing import person_in_charge
 from pipeline.forms.f06_energy.contributions import pairs
 from pipeline.forms.f06_energy.history import Bill, bills, missing_bill_days
 from pipeline.forms.f06_energy.sheets import Bills, Measures, Readings
@@ -240,7 +241,19 @@ def chinese_day(day: int) -> str:
     return f"{on.month}月{on.day}日"
 
 
+TO_COME = "{{ waiting }}的賬單尚未收到，由{{ owner }}在收到後登記，計入下期。"
+
+
+def plan_paragraphs(book: Book) -> list[list[Sentence]]:
+    """十: the days that no bill covers yet."""
+    if not (waiting := unbilled(book)):
+        return []
+    spans = "、".join(f"{energy}費{chinese_day(first)}至{chinese_day(last)}" for energy, _, first, last in waiting)
+    return [[Sentence(TO_COME, given={"waiting": spans, "owner": person_in_charge(book.term, Bills.form)})]]
+
+
 SECTIONS = [
+    SectionSpec("plan", "", [plan_paragraphs], place=50),
     SectionSpec(
         chapter="finance",
         heading="節能降耗",
@@ -248,5 +261,5 @@ SECTIONS = [
         tables=("S16",),
         charts=("C01",),
         place=40,
-    )
+    ),
 ]

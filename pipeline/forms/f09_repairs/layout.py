@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from pipeline.checks.receipts import Receipt
 from pipeline.checks.services import month_text
 from pipeline.figures.book import Book
 from pipeline.figures.report import Chart, ChartKind, Series
 from pipeline.figures.tables import has_data, largest
 from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, SectionSpec, Sentence, TableSpec
+from pipeline.forms.across.closing import person_in_charge
 from pipeline.forms.across.overall import outcome
 from pipeline.forms.f09_repairs.sheets import CATEGORIES, Orders
 
@@ -118,6 +121,24 @@ def slow_categories(book: Book) -> list[str]:
     return [category for category, rate in rates.items() if rate is not None and rate < 1]
 
 
+TO_FINISH = "未辦結的維修單：{{ listed }}，由{{ owner }}督促修好並請報修人驗收。"
+
+
+def plan_paragraphs(book: Book) -> list[list[Sentence]]:
+    """十: orders that are neither accepted, given up nor made a project, oldest first."""
+    rows = book.term.rows(Orders)
+    reported_on, codes = rows.numbers(Orders.reported_on), rows.text(Orders.code)
+    rooms, categories = rows.text(Orders.room), rows.text(Orders.category)
+    still_open = np.flatnonzero(rows.counted & ~rows.true(Orders.closed))
+    every = sorted(map(int, still_open), key=lambda at: (int(reported_on[at]), str(codes[at])))
+    if not every:
+        return []
+    named = "、".join(f"{codes[at]}（{rooms[at]} {categories[at]}）" for at in every[:MOST_NAMED])
+    rest = f"等{len(every)}單" if len(every) > MOST_NAMED else ""
+    return [[Sentence(TO_FINISH, given={"listed": named + rest, "owner": person_in_charge(book.term, Orders.form)})]]
+
+
 SECTIONS = [
+    SectionSpec("plan", "", [plan_paragraphs], place=60),
     SectionSpec("works", "日常維修", [repair_paragraphs], tables=("S21",), charts=("C06",), place=10),
 ]

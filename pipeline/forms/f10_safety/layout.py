@@ -22,7 +22,7 @@ NOT_HANDED_IN = "安全檢查值班與演練台賬未報送，安全檢查、隱
 COVERED = """\
 每個上課日應查{{ scopes }}個範圍，每日檢查覆蓋率{{ f("M-F10-01c") }}，{{ verdict("M-F10-01c", short) }}。"""
 WEEK_BY_WEEK = """\
-按教學週看，{% for week in weeks %}第{{ week }}週{{ bare("M-F10-01c", {"教學週次": week}) }}\
+按教學週看，{% for week in weeks %}第{{ week }}週{{ f("M-F10-01c", {"教學週次": week}) }}\
 {{ "、" if not loop.last }}{% endfor %}。"""
 ROUTINE_CHECKED = """\
 常規管理按週檢查，應查{{ f("M-F10-01a", routine) }}，有記錄的{{ f("M-F10-01b", routine) }}。"""

@@ -120,7 +120,7 @@ def said(made: Report) -> str:
 def test_the_chapter_says_what_the_figures_are() -> None:
     text = said(report())
     for sentence in (
-        "籌備事項：開學準備共11項，按計劃完成9項，完成率81.8%（9/11），未達到100% 的要求",
+        "籌備事項：開學準備共11項，按計劃完成9項，完成率81.8%（9/11），未達到100%的要求",
         "，主要在電路、教學設施；逾期2項。",
         "其中電路1項均未按計劃完成、供水按計劃完成1/1項，沒有全部在開學日（3月2日）前完成。",
         "各項準備中檢查完好或修復982處。",
@@ -134,7 +134,7 @@ def test_the_chapter_says_what_the_figures_are() -> None:
 def test_readiness_is_said_with_its_last_day() -> None:
     text = said(make_report(plant.book_of(CLEAN.values(), repair_forms(), MARCH)))
     assert "開學日（3月2日）前全部完成，最遲的一項於2月26日完成。" in text
-    assert "完成率100.0%（11/11），達到100% 的要求。" in text
+    assert "完成率100.0%（11/11），達到100%的要求。" in text
     assert "短缺0本；" in text
     assert "逾期" not in text
 

@@ -158,11 +158,11 @@ def test_the_chapter_says_what_the_figures_are() -> None:
     for sentence in (
         "收費與解交：本期共收費15,605.00元（應收15,550.00元）、264人次，減免400.00元，解交學校賬戶15,505.00元。",
         "超標準收費80.00元，出在C303 三年級3班，須如數退還；另有200.00元沒有公示標準。",
-        "85.7%（6/7），未達到100% 的要求，主要在SF01 作業本費",
+        "85.7%（6/7），未達到100%的要求，主要在SF01 作業本費",
         "期末尚有在手未解交100.00元。",
         "支出與票據：本期支出16,410.00元，其中食堂食材12,000.00元（佔73.1%）、維修費2,150.00元（佔13.1%）",
         "超出計劃的類別有維修費。",
-        "審核票據7張，三簽齊全率85.7%（6/7），未達到100% 的要求。",
+        "審核票據7張，三簽齊全率85.7%（6/7），未達到100%的要求。",
         "簽字不齊的1張、380.00元，實物不符或退回的1張、1,240.00元，都沒有報銷。",
         "先請示後購買的3/4張（75.0%）",
         "公佈與民主理財：公佈期限已到的有3個月，其中按時公佈、彙報並經理財小組審議的3個月，公佈及時率100.0%，達到",
@@ -174,7 +174,7 @@ def test_the_chapter_says_what_the_figures_are() -> None:
 def test_no_overcharge_is_said_and_not_passed_over() -> None:
     made = make_report(plant.book_of(CLEAN.values(), only_finance(), APRIL))
     assert "超標準收費0.00元；無標準收費0.00元。" in said(made)
-    assert "100.0%（5/5），達到100% 的要求" in said(made)
+    assert "100.0%（5/5），達到100%的要求" in said(made)
 
 
 def test_nothing_is_claimed_without_a_row() -> None:
@@ -182,14 +182,14 @@ def test_nothing_is_claimed_without_a_row() -> None:
     assert text.splitlines()[0] == "收費與解交：台賬中沒有收費記錄。"
     assert "超標準收費" not in text
     # January and February are due, and nothing says that they were published
-    assert "公佈及時率0.0%，未達到100% 的要求，主要在1月、2月。" in text
+    assert "公佈及時率0.0%，未達到100%的要求，主要在1月、2月。" in text
     assert "質疑" not in text
 
 
 def test_late_months_are_named() -> None:
     late = with_cells(CLEAN[MARCH], PUBLISHED, 3, {"彙報上級日期": CLEAN[MARCH].sheets[PUBLISHED][2]["彙報上級日期"]})
     text = said(make_report(plant.book_of([late, CLEAN[APRIL]], only_finance(), APRIL)))
-    assert "公佈及時率66.7%，未達到100% 的要求，主要在2月。" in text  # 2 of 3
+    assert "公佈及時率66.7%，未達到100%的要求，主要在2月。" in text  # 2 of 3
 
 
 def test_the_whole_term_says_how_the_canteen_stands() -> None:

@@ -167,19 +167,19 @@ def test_two_weeks_are_a_sentence_and_no_chart() -> None:
     texts = [
         p.text for chapter in make_report(found).chapters for section in chapter.sections for p in section.paragraphs
     ]
-    assert any("按教學週看，第1週95.0%、第2週100.0%。" in text for text in texts)
+    assert any("按教學週看，第1週95.0%（38/40）、第2週100.0%（40/40）。" in text for text in texts)
 
 
 def test_what_the_summary_says() -> None:
     said = prose("safety")
-    assert "每個上課日應查8個範圍，每日檢查覆蓋率98.3%（118/120），基本達到100% 的要求。" in said
+    assert "每個上課日應查8個範圍，每日檢查覆蓋率98.3%（118/120），基本達到100%的要求。" in said
     assert "常規管理按週檢查，應查3週，有記錄的2週。" in said
     assert "發現隱患5條，已整改4條，已銷號4條，逾期1條" in said
-    assert "整改率80.0%（4/5），未達到100% 的要求，主要在消防；" in said
+    assert "整改率80.0%（4/5），未達到100%的要求，主要在消防；" in said
     assert "按期整改率75.0%（3/4）" in said
     assert "期末未銷號1條：YH-2604-001（辦公樓，應急燈不亮）" in said
     assert (
-        "應值班27次，人員、巡查、交接都到位的佔88.9%（24/27），未達到100% 的要求，主要在夜班、節假日白班、節假日夜班"
+        "應值班27次，人員、巡查、交接都到位的佔88.9%（24/27），未達到100%的要求，主要在夜班、節假日白班、節假日夜班"
         in said
     )
     assert "值班期間財產損失120.50元" in said
@@ -209,5 +209,5 @@ def test_sheets_without_rows_are_said_to_be_empty() -> None:
     said = "\n".join(paragraph.text for section in chapter.sections for paragraph in section.paragraphs)
     assert "台賬中沒有值班護校記錄。" in said
     assert "台賬中沒有演練和安全教育記錄。" in said
-    assert "每日檢查覆蓋率0.0%（0/96），未達到100% 的要求" in said
+    assert "每日檢查覆蓋率0.0%（0/96），未達到100%的要求" in said
     assert "財產損失" not in said
