@@ -53,9 +53,10 @@ class Batch:
         return self.validated.findings
 
 
-def terms_of(submissions: Sequence[Submission]) -> list[str]:
+def terms_of(submissions: Sequence[Submission], registry: Registry) -> list[str]:
     """The term codes of the base form's files; where 封面 was changed, the one that the file was made for."""
-    covers = [s.cover for s in submissions if s.cover and not s.refused and s.cover.form == "F00"]
+    base = registry.base.id
+    covers = [s.cover for s in submissions if s.cover and not s.refused and s.cover.form == base]
     return sorted({cover.stamped_term or cover.term for cover in covers})
 
 

@@ -146,7 +146,7 @@ def the_term(inbox: Inbox, code: str | None = None, month: str | None = None) ->
         NoTermError: when there is no term, or several and none is named.
     """
     number = month_number(month) if month else None
-    terms = terms_of(inbox.submissions)
+    terms, base = terms_of(inbox.submissions, registry()), registry().base
     if code and terms and not any(one.cover and one.cover.term == code for one in inbox.submissions):
         raise NoTermError(f"收件資料夾裏沒有 {code} 學期的台賬，有的學期是：{'、'.join(terms)}。", wrong_use=True)
     if code:
@@ -155,7 +155,7 @@ def the_term(inbox: Inbox, code: str | None = None, month: str | None = None) ->
         having = {s.cover.term for s in inbox.submissions if s.cover and s.cover.month == number}
         terms = [term for term in terms if term in having] or terms
     if not terms:
-        raise NoTermError("收件資料夾裏沒有基礎資料表（F00），不知是哪個學期；請先放入 F00。")
+        raise NoTermError(f"收件資料夾裏沒有{base.title}（{base.id}），不知是哪個學期；請先放入 {base.id}。")
     if len(terms) > 1:
         raise NoTermError(f"收件資料夾裏有幾個學期：{'、'.join(terms)}；請用 --term 指明。", wrong_use=True)
     return Period(terms[0], number)

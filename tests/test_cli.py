@@ -11,14 +11,14 @@ import openpyxl
 import pytest
 
 from pipeline.lock import LOCK
+from tests.expected import ABSENT, DUE, EFFECTS, FORMS, WORKBOOKS
 from tests.workspaces import CONFIG, TERM, Workspace, contents, houqin, sample_files, workspace
 
 COMMANDS = ("sample", "templates", "check", "run", "send", "status", "dictionary")
 NAMES = {"houqin", "config", "yaml", "xlsx", "eml", "inbox", "Excel", "JSON", "YYYY", "MM", "F", "v", *COMMANDS}
 """What is no Chinese word, but a name that a clerk types or sees."""
 
-TO_MARCH = 15
-"""F00, F01 and F02 of March, F05, F06, F09 and F10 of January to March."""
+TO_MARCH = len([month for _, month in WORKBOOKS if month <= "2026-03"])
 
 
 def english(text: str) -> set[str]:
@@ -294,11 +294,7 @@ class TestRun:
 
     @pytest.mark.parametrize(
         "form",
-        [
-            "F02",
-            "F05",
-            "F06",
-        ],
+        [form for form in FORMS if (form, "2026-03") in WORKBOOKS],
     )
     def test_without_the_last_months_form_the_rest_is_reported(self, to_march: Workspace, form: str) -> None:
         (to_march.inbox / f"{form}_{TERM}_2026-03.xlsx").unlink()
@@ -360,12 +356,14 @@ class TestCheck:
     def test_the_whole_inbox(self, whole: Workspace) -> None:
         told = whole("check", "--json")
         assert told.code == 3
-        assert len(told.json["inputs"]) == 34
+        assert len(told.json["inputs"]) == len(WORKBOOKS)
         effects = [found["effect"] for found in told.json["findings"]]
-        assert [effects.count(effect) for effect in ("HOLD", "EXCLUDE", "FLAG")] == [1, 5, 9]
+        held, excluded, flagged = EFFECTS
+        counts = [effects.count(effect) for effect in ("HOLD", "EXCLUDE", "FLAG")]
+        assert counts == [held, excluded, flagged + len(ABSENT)]
         returned = {path.name for path in (whole.output / "returned").iterdir()}
         assert set(told.json["returned"]) <= returned
-        assert len(told.json["returned"]) == 10
+        assert len(told.json["returned"]) == sum(len(one.returned) for one in FORMS.values())
 
 
 class TestStatus:
@@ -374,9 +372,9 @@ class TestStatus:
         assert told.code == 3  # a row is held
         assert "示例小學 2025-2026-2 報送情況" in told.out
         lines = [re.split(r"\s*│\s*", line)[1:-1] for line in told.out.splitlines() if re.search(r"\bF\d\d\b", line)]
-        assert len(lines) == 35
+        assert len(lines) == DUE
         assert ["F05", "經費收支與票據台賬", "2026-04", "1", "退回", "錢會敏", "2026-05-05", "1"] in lines
-        assert [line[4] for line in lines].count("已交") == 33
+        assert [line[4] for line in lines].count("已交") == len(WORKBOOKS) - 1  # one is sent back
 
     def test_json(self, to_march: Workspace) -> None:
         told = to_march("status", "--json")
@@ -384,7 +382,7 @@ class TestStatus:
         states = {(line["表號"], line["月份"]): line["狀態"] for line in told.json["forms"]}
         assert states["F02", "2026-03"] == "已交"
         assert states["F02", "2026-04"] == "未報送"
-        assert len(states) == 35
+        assert len(states) == DUE
         assert set(states.values()) == {"已交", "未報送"}
 
 
@@ -393,13 +391,7 @@ class TestTemplates:
         told = only_base("templates", "--json")
         assert told.code == 0
         assert sorted(path.name for path in (only_base.folder / "input_templates").iterdir()) == [
-            "F00_基礎資料表.xlsx",
-            "F01_開學籌備檢查表.xlsx",
-            "F02_食堂採購驗收出入庫台賬.xlsx",
-            "F05_經費收支與票據台賬.xlsx",
-            "F06_水電能耗台賬.xlsx",
-            "F09_報修維修台賬.xlsx",
-            "F10_安全檢查值班與演練台賬.xlsx",
+            f"{form}_{one.title}.xlsx" for form, one in FORMS.items()
         ]
         assert told.json["folder"] == str(only_base.folder / "input_templates")
 
@@ -408,7 +400,7 @@ class TestTemplates:
         assert told.code == 0
         folder = whole.output / "templates" / "2026-06"
         assert sorted(path.name for path in folder.iterdir()) == [
-            f"{form}_{TERM}_2026-06.xlsx" for form in ("F02", "F05", "F06", "F09", "F10")
+            f"{form}_{TERM}_2026-06.xlsx" for form, one in FORMS.items() if not one.once
         ]
         finance = openpyxl.load_workbook(folder / f"F05_{TERM}_2026-06.xlsx")
         assert [finance["封面"][cell].value for cell in ("C5", "C6", "C7", "C8")] == [
@@ -445,12 +437,12 @@ class TestJson:
     def test_sample(self, tmp_path: Path) -> None:
         told = houqin("sample", tmp_path / "學校", "--json")
         assert told.code == 0
-        assert len(told.json["workbooks"]) == 34
+        assert len(told.json["workbooks"]) == len(WORKBOOKS)
         assert "下一步" in told.err
 
     def test_dictionary(self, whole: Workspace, tmp_path: Path) -> None:
         told = whole("dictionary")
-        assert {"F00", "F02", "F05", "F06"} <= {form["id"] for form in told.json["forms"]}
+        assert [form["id"] for form in told.json["forms"]] == [*FORMS]
         assert whole("dictionary", tmp_path / "數據字典.xlsx").code == 0
         names = openpyxl.load_workbook(io.BytesIO((tmp_path / "數據字典.xlsx").read_bytes())).sheetnames
         assert names

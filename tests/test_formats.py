@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.expected import ABSENT, EFFECTS, WORKBOOKS
 from tests.office import Office
 from tests.workspaces import TERM, Published, reported, workspace
 
@@ -36,7 +37,7 @@ def found(published: Published) -> list[tuple[str, str, str, str]]:
 
 
 def test_all_are_counted(saved_as: Published) -> None:
-    assert len(saved_as.fates()) == 34
+    assert len(saved_as.fates()) == len(WORKBOOKS)
     assert set(saved_as.fates().values()) == {"counted"}
 
 
@@ -47,7 +48,7 @@ def test_the_same_figures(saved_as: Published) -> None:
 
 def test_the_same_findings_at_the_same_cells(saved_as: Published) -> None:
     assert found(saved_as) == found(reported("--term", TERM))
-    assert len(saved_as.findings("HOLD", "EXCLUDE", "FLAG")) == 1 + 5 + 9
+    assert len(saved_as.findings("HOLD", "EXCLUDE", "FLAG")) == sum(EFFECTS) + len(ABSENT)
 
 
 def test_the_same_values_in_them(saved_as: Published) -> None:

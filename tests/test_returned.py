@@ -11,20 +11,14 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from tests.expected import FORMS
 from tests.workspaces import TERM, Published, Told, Workspace, contents, reported, sample_files, workspace
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
 F02, F05, F10 = ({month: f"{form}_{TERM}_2026-0{month}" for month in range(1, 8)} for form in ("F02", "F05", "F10"))
-RETURNED = [
-    f"{stem}_1_v2.xlsx"
-    for stem in (
-        *(F02[month] for month in (3, 4, 5, 6)),
-        *(F05[month] for month in (3, 4, 5, 6)),
-        *(F10[month] for month in (4, 7)),
-    )
-]
+RETURNED = [f"{form}_{TERM}_2026-0{month}_1_v2.xlsx" for form, one in FORMS.items() for month in one.returned]
 """Every workbook with a HOLD, EXCLUDE or FLAG; F00 has NOTEs only, F06 nothing."""
 
 NO_DATA = {"待更正", "封面", "填寫說明", "字典"}

@@ -18,6 +18,7 @@ import pytest
 
 from pipeline import workspace as pipeline_workspace
 from pipeline.intake.discover import Discovered, discover
+from tests.expected import WORKBOOKS
 from tests.workspaces import CONFIG, TERM, Published, Workspace, contents, put, reported, sample_files, workspace
 
 ROOT = Path(__file__).parents[1]
@@ -98,7 +99,7 @@ class TestElsewhere:
             variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": zone}
             subprocess.run(command, env=variables, capture_output=True, check=True)
             written.append(contents(tmp_path / seed))
-        assert len(written[0]) == 35
+        assert len(written[0]) == len(WORKBOOKS) + 1  # and config.yaml
         assert differences(*written) == []
 
 

@@ -7,7 +7,7 @@ read back with openpyxl and python-docx.
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
@@ -17,14 +17,12 @@ from pipeline.config import load
 from pipeline.finding import Effect
 from pipeline.forms.registry import registry
 from pipeline.workspace import Inbox, read_inbox
+from tests.expected import DUE, WORKBOOKS
 from tests.workspaces import CONFIG, TERM, Published, reported, sample_book, workspace
 
 JN = {"措施編號": "JN-01"}
 ELECTRICITY = {"能源類別": "電"}
 ACCOUNT = "3301260018"
-
-FORMS_DUE = 35
-"""F00 and F01 once, F02 in the five months 03-07, F05, F06, F09 and F10 in the seven 01-07: 2 + 5 + 28."""
 
 MONTHS = [f"2026-0{number}" for number in range(1, 8)]
 SCHOOL_MONTHS = MONTHS[2:]
@@ -161,10 +159,11 @@ class TestFindings:
 
 class TestForms:
     def test_all_but_one_came_in_time(self, term: Published) -> None:
-        assert term.number("M-ALL-01a") == str(FORMS_DUE)
-        assert term.number("M-ALL-01b") == str(FORMS_DUE - 1)
-        assert (term.text("M-ALL-01c"), term.text("M-ALL-01d")) == ("97.1%", "97.1%")  # 34 ÷ 35
-        assert "本期應報台賬35份，實報34份" in term.prose
+        assert term.number("M-ALL-01a") == str(DUE)
+        assert term.number("M-ALL-01b") == str(len(WORKBOOKS))
+        share = f"{(Decimal(100 * len(WORKBOOKS)) / DUE).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+        assert (term.text("M-ALL-01c"), term.text("M-ALL-01d")) == (share, share)
+        assert f"本期應報台賬{DUE}份，實報{len(WORKBOOKS)}份" in term.prose
         assert "其中待更正而暫未計入1行" in term.prose
 
     def test_the_repairs_of_may_are_missing(self, term: Published, may: Published) -> None:
@@ -176,8 +175,8 @@ class TestForms:
         assert any("2026-05 未報送，不在表內。" in str(cells[0]) for cells in term.lines("報修維修統計表"))
 
     def test_a_form_with_a_held_row_goes_back(self, term: Published) -> None:
-        states = {(cells[0][:3], cells[1]): cells[2] for cells in term.lines("報送情況表", 7, 41)}
-        assert len(states) == FORMS_DUE
+        states = {(cells[0][:3], cells[1]): cells[2] for cells in term.lines("報送情況表", 7, 6 + DUE)}
+        assert len(states) == DUE
         assert states.pop(("F05", "2026-04")) == "退回"
         assert states.pop(("F09", "2026-05")) == "未報送"
         assert set(states.values()) == {"已交"}

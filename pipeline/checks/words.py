@@ -52,18 +52,6 @@ def total(of: Expr, *, by: ByColumns, where: Expr | None = None) -> Word:
     return Word("同組合計", compute, Type.NUMBER, of.scale)
 
 
-def rows_in_group(*, by: ByColumns, where: Expr | None = None) -> Word:
-    """How many usable rows the group has."""
-
-    def compute(rows: Rows) -> pd.Series[Any]:
-        taken = rows.usable if where is None else rows.usable & rows.true(where)
-        groups = group_numbers(rows, by)
-        counts = np.bincount(groups[taken], minlength=groups.max(initial=-1) + 1)
-        return pd.Series(counts[groups], index=rows.frame.index, dtype="Int64")
-
-    return Word("同組行數", compute, Type.NUMBER)
-
-
 def quoted_total(of: Expr, *, key: Column, quoted_by: Expr, counted_only: bool = True) -> Word:
     """Σ `of` over the rows of the key's sheet whose `key` equals this row's `quoted_by`; unknown when none does."""
 

@@ -34,7 +34,8 @@ class Form:
 
     `starter` gives the rows that even a blank workbook has (F00's parameters with their defaults), by sheet title;
     `carry` gives for a monthly template the rows known already (rosters, last readings, opening stock): by sheet title.
-    `module` is the parameter code of the switch that turns the whole form off.
+    `module` is the parameter code of the switch that turns the whole form off. `key_figures` have label and metric of
+    what the letter to the head says of the form.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Form:
     starter: Callable[[], dict[str, list[dict[str, Value]]]] | None = None
     carry: Callable[[Term, int], dict[str, list[dict[str, Value]]]] | None = None
     lists: dict[str, Callable[[Term], Sequence[str]]] = field(default_factory=dict)
+    key_figures: Sequence[tuple[str, str]] = ()
 
     def __post_init__(self) -> None:
         for sheet in self.sheets:
@@ -85,8 +87,8 @@ class Registry:
     tables: Sequence[TableSpec] = ()
     charts: Sequence[ChartSpec] = ()
     sections: Sequence[SectionSpec] = ()
-    key_figures: Sequence[tuple[str, str]] = ()
-    """Label and metric of what the letter to the head says first."""
+    common_key_figures: Sequence[tuple[str, str]] = ()
+    """Label and metric of what the letter to the head says first, before those of the forms."""
     window: Callable[[Rows], tuple[int, int] | None] | None = None
     """Reads 統計起日 and 學期結束日 from the base form's parameter rows."""
     rule_names: Mapping[str, str] = field(default_factory=dict)
@@ -120,6 +122,11 @@ class Registry:
             if form.services is not None:
                 return form
         raise LookupError("no form provides parameters, calendar and roster")
+
+    @property
+    def key_figures(self) -> list[tuple[str, str]]:
+        """Label and metric of each figure in the letter to the head, in order."""
+        return [*self.common_key_figures, *(figure for form in self.forms for figure in form.key_figures)]
 
     def sheets(self) -> list[type[Sheet]]:
         """Every sheet of every form, in order."""

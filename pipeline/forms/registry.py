@@ -41,7 +41,7 @@ def registry() -> Registry:
         metrics=overall.METRICS,
         tables=overall.TABLES,
         sections=[*opening.SECTIONS, *closing.SECTIONS],
-        key_figures=KEY_FIGURES,
+        common_key_figures=overall.KEY_FIGURES,
         window=window,
         rule_names=file_rules.NAMES,
         file_rules=file_rules.FILE_RULES,
@@ -57,15 +57,3 @@ def default_parameters() -> dict[str, Value]:
         for one in DEFINITIONS
         if one.type is Type.NUMBER and one.default
     }
-
-
-KEY_FIGURES = (
-    ("報送完整率", "M-ALL-01c"),
-    ("食材採購總額", "M-F02-01a"),
-    ("兩人以上採購率", "M-F02-02"),
-    ("支出總額", "M-F05-05a"),
-    ("三簽齊全率", "M-F05-06b"),
-    ("超標準收費金額", "M-F05-02a"),
-    ("水電費", "M-F06-02c"),
-    ("制度違規", "M-ALL-02d"),
-)

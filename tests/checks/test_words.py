@@ -80,21 +80,18 @@ def test_held_rows_are_no_rows_before() -> None:
     assert values(found, BEFORE) == [10000, None, None, None]
 
 
-def test_sums_and_counts_over_a_group() -> None:
+def test_sums_over_a_group() -> None:
     cells = [reading("E", "03-01", 1), reading("W", "03-01", 2), reading("E", "03-02", None), reading("E", "03-03", 4)]
     found = rows(*cells, reading("", "03-04", 8), reading("", "03-05", 16))
     found.state[3] = State.HELD
     assert values(found, words.total(Meter.reading, by=[Meter.code])) == [1000, 2000, 1000, 1000, 24000, 24000]
-    assert values(found, words.rows_in_group(by=[Meter.code])) == [2, 1, 2, 2, 2, 2]
     late = Meter.reading >= 2
     assert values(found, words.total(Meter.reading, by=[Meter.code], where=late)) == [0, 2000, 0, 0, 24000, 24000]
-    assert values(found, words.rows_in_group(by=[Meter.code], where=late)) == [0, 1, 0, 0, 2, 2]
-    assert values(found, words.rows_in_group(by=[])) == [5] * 6
 
 
 def test_words_over_no_rows() -> None:
     found = rows()
-    for word in (BEFORE, words.total(Meter.reading, by=[Meter.code]), words.rows_in_group(by=[Meter.code])):
+    for word in (BEFORE, words.total(Meter.reading, by=[Meter.code])):
         assert values(found, word) == []
 
 

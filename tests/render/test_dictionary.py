@@ -26,6 +26,7 @@ from pipeline.render import dictionary as page
 from pipeline.render.dictionary import dictionary, dictionary_workbook
 from pipeline.render.dictionary_words import words
 from pipeline.render.sheets.lists import HEADER_ROW
+from tests.expected import CHARTS, CROSS_RULES, TABLES
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -33,14 +34,6 @@ if TYPE_CHECKING:
 Told = dict[str, Any]
 
 INSTALLED = [form.id for form in registry().forms]
-CROSS_RULES = {
-    *("X-01", "X-02", "X-03", "X-04", "X-13", "X-15", "X-18", "X-19", "X-35", "X-37"),
-    *(f"X-{number}" for number in [*range(22, 29), *range(38, 43)]),
-}
-"""Those of the installed forms; X-50 is the program's check of itself and gives no finding."""
-
-TABLES = {f"S{number:02d}" for number in [*range(1, 6), *range(10, 17), 21, 22, 23, 24, 30, 31]}
-CHARTS = {f"C0{number}" for number in range(1, 7)}
 EFFECTS = {effect.value for effect in Effect}
 
 TEXTS = {"編號": "文字"}

@@ -194,6 +194,9 @@ METRICS = [
 ]
 
 
+KEY_FIGURES = (("報送完整率", "M-ALL-01c"), ("制度違規", "M-ALL-02d"))
+
+
 def rule_names(book: Book) -> dict[str, str]:
     """The short name of each rule."""
     rules: list[Rule | Missing] = [rule for form in book.term.registry.forms for rule in form.rules]

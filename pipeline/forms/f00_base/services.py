@@ -12,7 +12,7 @@ from pipeline.checks.mask import members
 from pipeline.checks.services import Calendar, Day, Parameters, Roster, Services, Staff
 from pipeline.checks.term import Rows, Term
 from pipeline.form.column import Column
-from pipeline.forms.f00_base.sheets import Entries, People, Rooms, SchoolDays, SchoolParameters, Suppliers
+from pipeline.forms.f00_base.sheets import Entries, People, SchoolDays, SchoolParameters
 from pipeline.forms.parameters import DEFINITIONS
 from pipeline.intake.cells import Understood, read_date
 
@@ -114,18 +114,3 @@ def read_entries(rows: Rows) -> tuple[dict[str, dict[str, str]], dict[str, list[
         entries[name].append((parent or "", value))
         aliases[name].update(dict.fromkeys(members(others or ""), value))
     return dict(aliases), dict(entries)
-
-
-def drop_down_lists(term: Term) -> dict[str, list[str]]:
-    """The lists that drop-downs of other forms offer: names, rooms, suppliers, items."""
-
-    def live(rows: Rows, column: Column) -> list[str]:
-        return [value for value in rows.text(column)[rows.usable] if value]
-
-    base = term.base
-    return {
-        "人員": [person.name for person in base.roster.people.values()],
-        "班室編號": live(term.rows(Rooms), Rooms.code),
-        "供應商": live(term.rows(Suppliers), Suppliers.label),
-        **{name: [value for _, value in pairs] for name, pairs in base.entries.items()},
-    }

@@ -25,4 +25,5 @@ FORM = Form(
     sections=SECTIONS,
     carry=carry,
     module=CANTEEN,
+    key_figures=[("食材採購總額", "M-F02-01a"), ("兩人以上採購率", "M-F02-02")],
 )

@@ -31,4 +31,5 @@ FORM = Form(
     sections=SECTIONS,
     carry=carry,
     lists={ChargeItems.code.title: charge_items},
+    key_figures=[("支出總額", "M-F05-05a"), ("三簽齊全率", "M-F05-06b"), ("超標準收費金額", "M-F05-02a")],
 )

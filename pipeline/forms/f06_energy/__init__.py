@@ -23,4 +23,5 @@ FORM = Form(
     charts=CHARTS,
     sections=SECTIONS,
     carry=carry,
+    key_figures=[("水電費", "M-F06-02c")],
 )
