@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.expected import EFFECTS, WORKBOOKS
 from tests.workspaces import TERM, Published, reported, sample_book, sample_files
 
 MONEY = {
@@ -201,6 +202,9 @@ class TestStatistics:
         assert rows["M-F02-02"] == 420
         assert rows["M-F05-05a"] == 93
         assert rows["M-F05-06d"] == 2
+        assert rows["M-ALL-01b"] == rows["M-ALL-02a"] == len(WORKBOOKS)  # by their covers
+        assert (rows["M-ALL-02b"], rows["M-ALL-02c"]) == EFFECTS[:2]
+        assert rows["M-ALL-02d"] == EFFECTS[2]  # no two on one row; a form that never came has none
 
 
 class TestConservation:

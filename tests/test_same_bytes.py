@@ -140,7 +140,7 @@ BY_CHANCE = {
     ("random", "shuffle"),
     ("random", "choice"),
 }
-MAY_READ_IT = {"pipeline/cli.py", "pipeline/commands.py"}
+MAY_READ_IT = {f"pipeline/{name}.py" for name in ("cli", "commands", "mailing", "periods")}
 """The command line, which prints what it read (contract)."""
 
 

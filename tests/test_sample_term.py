@@ -181,6 +181,17 @@ class TestForms:
         assert states.pop(("F09", "2026-05")) == "未報送"
         assert set(states.values()) == {"已交"}
 
+    def test_figures_about_the_hand_in_lead_to_files_and_rows(self, term: Published) -> None:
+        lines = {(line[0], line[1], line[2]): line for line in term.lines("指標來源", 5)}
+        number = {cells[1]: cells[0] for cells in term.lines("來源文件", 5)}[F05[4]]
+        assert lines["M-ALL-02b", None, TERM][8] == f"{number}·支出票據 15"
+        assert lines["M-ALL-02a", "表號：F05", "2026-04"][8] == f"{number}·封面 5"
+
+    def test_a_form_without_findings_has_none_not_a_blank(self, term: Published) -> None:
+        found = {(cells[0][:3], cells[1]): cells[9:11] for cells in term.lines("報送情況表", 7, 6 + DUE)}
+        assert found["F06", "2026-04"] == (0, 0)
+        assert found["F02", "2026-04"][0] == 1
+
     def test_the_window_and_the_school(self, term: Published) -> None:
         assert "2026年1月24日至2026年7月3日" in term.prose
         assert "20個班、836名學生" in term.prose  # 16 × 42 + 4 × 41

@@ -212,6 +212,10 @@ class Term:
         self.registered.append((sheet, files, rows))
         return np.arange(start, start + len(rows), dtype=np.int64)
 
+    def cover_id(self, file: int) -> int:
+        """The id that stands for a file as a whole: the covers come after all rows."""
+        return sum(len(known) for _, known, _ in self.registered) + file
+
     def once(self, compute: Callable[[Term], T]) -> T:
         """`compute` of this term, computed once as long as no row's state changes."""
         if compute not in self.memo:

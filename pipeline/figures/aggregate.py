@@ -18,6 +18,7 @@ from pipeline.figures.tables import build_table
 from pipeline.form.form import Registry
 from pipeline.form.metric import Metric
 from pipeline.form.table import ChapterSpec, ChartSpec, SectionSpec, TableSpec
+from pipeline.intake.submission import CoverData
 
 
 def make_book(term: Term) -> Book:
@@ -106,12 +107,19 @@ def title_of(term: Term) -> str:
 
 
 def source_rows(term: Term) -> tuple[SourceRow, ...]:
-    """Every row handed in, in the order of the ids that figures name."""
-    return tuple(
+    """Every row handed in and the cover of every file, in the order of the ids that figures name."""
+    rows = (
         SourceRow(term.files[file].name, sheet.form, sheet.title, row)
         for sheet, files, rows in term.registered
         for file, row in zip(files.tolist(), rows.tolist(), strict=True)
     )
+    covers = ((file.name, file.cover) for file in term.files if file.cover is not None)
+    return (*rows, *(SourceRow(name, cover.form, cover.sheet, row_of_form(cover)) for name, cover in covers))
+
+
+def row_of_form(cover: CoverData) -> int:
+    """The Excel row in which the cover names its form; the first where the hidden sheet alone does."""
+    return int("".join(filter(str.isdigit, cover.cells.get("表號", ""))) or 1)
 
 
 def chapters(book: Book, drawn: set[str]) -> list[Chapter]:

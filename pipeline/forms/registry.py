@@ -11,7 +11,7 @@ from pipeline.form.expression import Type
 from pipeline.form.filled import Value
 from pipeline.form.form import Form, Registry
 from pipeline.form.rule import Missing, Rule
-from pipeline.forms.across import closing, file_rules, opening, overall
+from pipeline.forms.across import closing, completeness, file_rules, opening, overall
 from pipeline.forms.f00_base.services import window
 from pipeline.forms.parameters import DEFINITIONS
 
@@ -38,10 +38,10 @@ def registry() -> Registry:
         forms=forms,
         across=sorted(across, key=lambda rule: rule.id),
         chapters=opening.CHAPTERS,
-        metrics=overall.METRICS,
+        metrics=completeness.METRICS,
         tables=overall.TABLES,
         sections=[*opening.SECTIONS, *closing.SECTIONS],
-        common_key_figures=overall.KEY_FIGURES,
+        common_key_figures=completeness.KEY_FIGURES,
         window=window,
         rule_names=file_rules.NAMES,
         file_rules=file_rules.FILE_RULES,

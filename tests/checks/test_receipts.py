@@ -13,7 +13,7 @@ from pipeline.checks.services import month_number, month_text
 from pipeline.figures.aggregate import make_book
 from pipeline.finding import Effect
 from pipeline.form.form import Due
-from pipeline.forms.across.overall import METRICS
+from pipeline.forms.across.completeness import METRICS
 from tests.checks.rows import day, services, term_of
 from tests.forms.plant import findings
 from tests.small import BASE, FORM, REGISTRY, Row, base, batch, buy, cover, handed, loan, parameter

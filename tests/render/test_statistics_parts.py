@@ -16,7 +16,7 @@ from pipeline.render.sheets.book import Book, cell_text, sheet_link, table_name
 from pipeline.render.sheets.exact import decimals, figure_format, is_rate, summed_rows
 from pipeline.render.sheets.page import ROW_PX, Page
 from pipeline.render.sheets.printing import Part, paginate, paper_for
-from pipeline.render.sheets.sources import MOST_RUNS, Sources
+from pipeline.render.sheets.sources import MOST_CHARACTERS, Sources
 from pipeline.render.widths import heading_lines, narrowest, text_width
 from tests.render.statistics_report import figure, printed, share
 
@@ -90,11 +90,19 @@ def test_column_names_are_never_empty_nor_alike(headings: list[Heading]) -> None
 def test_the_rows_of_a_figure_can_be_read_back(ids: set[int]) -> None:
     rows = [SourceRow(f"f{i // 50}.xlsx", "F02", ("甲", "乙")[i // 25 % 2], 7 + i % 25) for i in range(200)]
     sources = Sources(rows)
-    text = sources.written(np.array(sorted(ids), dtype=np.int64))
-    said = set(read_back(text.rstrip("…"), sources.files))
-    meant = {(rows[i].file, rows[i].sheet, rows[i].row) for i in ids}
-    assert said <= meant
-    assert said == meant or (text.endswith("…") and text.count("、") + text.count("；") + 1 == MOST_RUNS)
+    [text] = sources.written(np.array(sorted(ids), dtype=np.int64))
+    assert sorted(read_back(text, sources.files)) == sorted((rows[i].file, rows[i].sheet, rows[i].row) for i in ids)
+
+
+def test_what_is_too_long_for_a_cell_goes_on_in_the_next() -> None:
+    """Every second row of two sheets: 2 × 9,999 stretches of up to five digits and a comma."""
+    rows = [SourceRow("f.xlsx", "F02", sheet, row) for sheet in "乙甲" for row in range(2, 20000, 2)]
+    sources = Sources(rows)
+    cells = sources.written(np.arange(len(rows), dtype=np.int64))
+    assert len(cells) == 4  # a sheet: 4 × 2 + 45 × 3 + 450 × 4 + 4,500 × 5 + 5,000 × 6 = 54,443, two cells
+    assert max(map(len, cells)) <= MOST_CHARACTERS
+    found = [place for cell in cells for place in read_back(cell, sources.files)]
+    assert found == [(row.file, row.sheet, row.row) for row in rows]
 
 
 def read_back(text: str, files: Sequence[str]) -> list[tuple[str, str, int]]:
@@ -111,8 +119,8 @@ def test_rows_in_any_order_are_written_in_order() -> None:
         SourceRow("a.xlsx", "F02", "表", 8),
         SourceRow("a.xlsx", "F02", "表", 7),
     ]
-    assert Sources(rows).written(np.array([0, 1, 2], dtype=np.int64)) == "1·表 7-8；2·表 9"
-    assert Sources([]).written(np.array([], dtype=np.int64)) == ""
+    assert Sources(rows).written(np.array([0, 1, 2], dtype=np.int64)) == ["1·表 7-8；2·表 9"]
+    assert Sources([]).written(np.array([], dtype=np.int64)) == [""]
 
 
 @pytest.mark.parametrize(

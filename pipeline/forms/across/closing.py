@@ -16,8 +16,9 @@ from pipeline.figures.book import Book
 from pipeline.finding import Effect
 from pipeline.form.rule import Missing, Rule
 from pipeline.form.table import SectionSpec, Sentence
+from pipeline.forms.across.completeness import outcome
 from pipeline.forms.across.opening import chinese_date, missing_forms
-from pipeline.forms.across.overall import FILE_RULES, amounts_by_rule, count_of, outcome, ranked_rules, rule_names
+from pipeline.forms.across.overall import FILE_RULES, amounts_by_rule, count_of, ranked_rules, rule_names
 
 MOST = 5
 NOT_COME = "G-04"

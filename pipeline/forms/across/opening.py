@@ -11,7 +11,7 @@ from pipeline.checks.services import month_text
 from pipeline.checks.term import Term
 from pipeline.figures.book import Book
 from pipeline.form.table import ChapterSpec, SectionSpec, Sentence
-from pipeline.forms.across.overall import outcome
+from pipeline.forms.across.completeness import outcome
 from pipeline.forms.f00_base.sheets import Rooms
 
 CHAPTERS = (

@@ -1,200 +1,26 @@
-"""M-ALL: how complete the hand-in is and what the checks found; tables S01, S30, S31 (domain 6 and 8)."""
+"""Tables S01, S30 and S31: what was handed in, which rules were broken, what is held (domain 8)."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter
 from datetime import date
 from fractions import Fraction
 
 import numpy as np
-import pandas as pd
 
-from pipeline.checks.receipts import Receipt, Received
-from pipeline.checks.services import month_number, month_text
-from pipeline.checks.term import FILE, ROW, Outcome, Term
+from pipeline.checks.services import month_text
+from pipeline.checks.term import FILE, ROW, Term
 from pipeline.figures.book import Book, make_figure
 from pipeline.figures.report import Block, Cell, Figure, Heading
 from pipeline.finding import Effect, Finding
-from pipeline.form.metric import Contributed, FromFigures, Metric
+from pipeline.form.metric import FromFigures, Metric
 from pipeline.form.rule import Missing, Rule
 from pipeline.form.table import TableSpec
+from pipeline.forms.across.completeness import CAME, outcome
 from pipeline.forms.across.file_rules import NAMES
-
-BY_FORM = [("表號",)]
-BY_RULE = [("規則",)]
-CAME = frozenset(Receipt) - {Receipt.MISSING, Receipt.NOT_DUE}
 
 FILE_RULES = NAMES
 """Short names of the file and cell rules, as S30 and the summary call them."""
-
-
-def outcome(term: Term) -> Outcome:
-    """What the checks found.
-
-    Raises:
-        LookupError: before they have run.
-    """
-    if term.outcome is None:
-        raise LookupError("the term has not been judged")
-    return term.outcome
-
-
-Line = tuple[int, str, int, int]
-"""Month, dimension, numerator, denominator."""
-
-
-def _counted(lines: Callable[[Term], Iterator[Line]], dimension: str) -> Contributed:
-    def compute(term: Term) -> pd.DataFrame:
-        frame = pd.DataFrame([*lines(term)], columns=["month", dimension, "num", "den"])
-        return frame if (frame["den"] > 0).any() else frame.drop(columns="den")
-
-    return Contributed(compute)
-
-
-def _of_receipts(count: Callable[[list[Received]], int], *, is_rate: bool) -> Callable[[Term], Iterator[Line]]:
-    def lines(term: Term) -> Iterator[Line]:
-        pairs: dict[tuple[int, str], list[Received]] = defaultdict(list)
-        for one in outcome(term).receipts:
-            if one.due:
-                pairs[one.month, one.form.id].append(one)
-        for (month, form), parts in sorted(pairs.items()):
-            yield month, form, count(parts), int(is_rate)
-
-    return lines
-
-
-def _one(_parts: list[Received]) -> int:
-    return 1
-
-
-def _came(parts: list[Received]) -> int:
-    return int(any(one.state in CAME for one in parts))
-
-
-def _on_time(parts: list[Received]) -> int:
-    return int(all(one.on_time for one in parts))
-
-
-def _of_tallies(fate: str) -> Callable[[Term], Iterator[Line]]:
-    def lines(term: Term) -> Iterator[Line]:
-        months = {s.name: s.cover.month for s in term.files if s.cover and s.cover.month is not None}
-        for line in outcome(term).tallies:
-            if line.file in months:
-                yield months[line.file], line.form, line.rows[fate], 0
-
-    return lines
-
-
-def _both_ways(effect: Effect) -> Contributed:
-    """Findings by rule and by form: each finding gives one line that has both."""
-
-    def compute(term: Term) -> pd.DataFrame:
-        found = [
-            {"month": month_number(one.month), "規則": one.rule, "表號": one.form, "num": 1}
-            for one in outcome(term).findings
-            if one.effect is effect and one.month
-        ]
-        return pd.DataFrame(found, columns=["month", "規則", "表號", "num"])
-
-    return Contributed(compute)
-
-
-METRICS = [
-    Metric(
-        id="M-ALL-01a",
-        name="應報份數",
-        unit="份",
-        of=_counted(_of_receipts(_one, is_rate=False), "表號"),
-        sheet=None,
-        formula="應報的表 × 月份",
-        by=BY_FORM,
-        because=("E2-33",),
-    ),
-    Metric(
-        id="M-ALL-01b",
-        name="實報份數",
-        unit="份",
-        of=_counted(_of_receipts(_came, is_rate=False), "表號"),
-        sheet=None,
-        formula="其中收到可計入的表或零報的份數",
-        by=BY_FORM,
-        because=("E2-33",),
-    ),
-    Metric(
-        id="M-ALL-01c",
-        name="報送完整率",
-        unit="%",
-        of=_counted(_of_receipts(_came, is_rate=True), "表號"),
-        sheet=None,
-        formula="實報份數 ÷ 應報份數",
-        by=BY_FORM,
-        because=("E2-33",),
-    ),
-    Metric(
-        id="M-ALL-01d",
-        name="按時率",
-        unit="%",
-        of=_counted(_of_receipts(_on_time, is_rate=True), "表號"),
-        sheet=None,
-        formula="首次填報日期不晚於截止日的份數 ÷ 應報份數",
-        by=BY_FORM,
-        because=("E2-33",),
-    ),
-    Metric(
-        id="M-ALL-02a",
-        name="讀入行數",
-        unit="行",
-        of=_counted(_of_tallies("in"), "表號"),
-        sheet=None,
-        formula="各工作表的資料行",
-        by=BY_FORM,
-        because=("E2-60",),
-    ),
-    Metric(
-        id="M-ALL-02b",
-        name="停用行數",
-        unit="行",
-        of=_counted(_of_tallies("held"), "表號"),
-        sheet=None,
-        formula="有待更正、暫不計入的行",
-        by=BY_FORM,
-        because=("E2-60", "E3-58"),
-    ),
-    Metric(
-        id="M-ALL-02c",
-        name="不計入行數",
-        unit="行",
-        of=_counted(_of_tallies("excluded"), "表號"),
-        sheet=None,
-        formula="按校規不計入、另列的行",
-        by=BY_FORM,
-        because=("E2-60",),
-    ),
-    Metric(
-        id="M-ALL-02d",
-        name="制度違規數",
-        unit="項",
-        of=_both_ways(Effect.FLAG),
-        sheet=None,
-        formula="已計入而違反校規或法規的事項，按所在表的月份",
-        by=[*BY_RULE, *BY_FORM],
-        because=("E2-60", "E3-58"),
-    ),
-    Metric(
-        id="M-ALL-02e",
-        name="提示數",
-        unit="項",
-        of=_both_ways(Effect.NOTE),
-        sheet=None,
-        formula="值得留意的事項",
-        by=[*BY_RULE, *BY_FORM],
-        because=("E2-60",),
-    ),
-]
-
-
-KEY_FIGURES = (("報送完整率", "M-ALL-01c"), ("制度違規", "M-ALL-02d"))
 
 
 def rule_names(book: Book) -> dict[str, str]:
@@ -211,7 +37,8 @@ def received_block(book: Book) -> Block | None:
     rows: list[tuple[Cell, ...]] = []
     for one in outcome(book.term).receipts:
         span = month_text(one.month)
-        figures = [book.figure(metric, {"表號": one.form.id}, span) for metric in columns]
+        nothing = 0 if one.state in CAME else None
+        figures = [book.figure(metric, {"表號": one.form.id}, span) or nothing for metric in columns]
         filled = date.fromordinal(one.filled_on) if one.filled_on else None
         name = one.form.title if one.part == 1 else f"　分冊 {one.part}"
         row = (f"{one.form.id} {name}", span, one.state.value, one.filled_by, filled, one.version or None)

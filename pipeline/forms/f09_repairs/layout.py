@@ -11,7 +11,7 @@ from pipeline.figures.report import Chart, ChartKind, Series
 from pipeline.figures.tables import has_data, largest
 from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, SectionSpec, Sentence, TableSpec
 from pipeline.forms.across.closing import person_in_charge
-from pipeline.forms.across.overall import outcome
+from pipeline.forms.across.completeness import outcome
 from pipeline.forms.f09_repairs.sheets import CATEGORIES, Orders
 
 REPORTED, IN_TIME = "M-F09-01a", "M-F09-02b"

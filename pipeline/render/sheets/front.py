@@ -24,6 +24,12 @@ CONTENTS_HEADINGS: Final = ("編號", "表名", "資料來源", "圖表", "行�
 
 HANDED_IN: Final = ("M-ALL-01a", "M-ALL-01b", "M-ALL-01c", "M-ALL-01d")
 
+CONTROL_SUM: Final = "核對金額（元）"
+ABOUT_CONTROL_SUM: Final = (
+    "核對金額把各工作表的金額（預算、收入、支出、驗收等）加在一起，只用來核對有無遺漏；"
+    "同一筆錢可在幾張表出現，不是收支總額。"
+)
+
 HOW_TO_READ: Final = (
     "《目錄》列出各表，點表名即到；每張表的右上角可返回。",
     "每張表先列數字，下面列合計、單項指標、行數與金額的核對和附註，圖在最下方；表長過一頁的，圖在《圖表》。",
@@ -40,8 +46,8 @@ def write_cover(book: Book, sheet: Worksheet, report: Report, made_by: str) -> N
     page.line(1, book.say("統計冊：總結中的每個數字都在這裡，都能查到是哪些行得來的。"))
     row = _write_facts(page, 3, report, made_by)
     page.line(row + 1, book.say("資料完整性"), "subtitle")
-    row = draw_tallies(page, row + 2, _by_form(book, report.tallies), "Completeness")
-    for said in filter(None, (_handed_in_said(report), _effects_said(book, report))):
+    row = draw_tallies(page, row + 2, _by_form(book, report.tallies), "Completeness", CONTROL_SUM)
+    for said in filter(None, (book.say(ABOUT_CONTROL_SUM), _handed_in_said(report), _effects_said(book, report))):
         page.line(row, said)
         row += 1
     row -= 1

@@ -66,6 +66,7 @@ class Page:
     widest: int = WIDEST
     widest_px: int = WIDEST_PAGE_PX
     usual_row_px: int = ROW_PX
+    highest_row_px: int = HIGHEST_ROW_PX
     widths: dict[int, int] = field(default_factory=dict)
     heights_px: dict[int, int] = field(default_factory=dict)
     _wrapped: list[_Wrapped] = field(default_factory=list)
@@ -185,7 +186,7 @@ class Page:
 
     def row_px(self, row: int) -> int:
         """The height of a row; every row states its own, since programs differ in what they take for the usual."""
-        return min(self.heights_px.get(row, self.usual_row_px), HIGHEST_ROW_PX)
+        return min(self.heights_px.get(row, self.usual_row_px), self.highest_row_px)
 
     @property
     def next_row(self) -> int:

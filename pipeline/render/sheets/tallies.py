@@ -22,10 +22,10 @@ _rows_of: Callable[[Tally], tuple[int, ...]] = attrgetter("rows_in", *FATES)
 _fen_of: Callable[[Tally], tuple[int | None, ...]] = attrgetter("in_fen", *(f"{fate}_fen" for fate in FATES))
 
 
-def draw_tallies(page: Page, first_row: int, tallies: Sequence[Tally], name: str) -> int:
-    """A line of rows for each sheet, and a line of 元 where it has money; return the row after them."""
+def draw_tallies(page: Page, first_row: int, tallies: Sequence[Tally], name: str, money: str = "金額（元）") -> int:
+    """A line of rows for each sheet, and a line of 元, called `money`, where it has some; return the row after them."""
     say = page.book.say
-    lines = tuple(line for tally in tallies for line in _lines(tally, say))
+    lines = tuple(line for tally in tallies for line in _lines(tally, say("行數"), say(money)))
     block = Block(tuple(Heading(say(heading)) for heading in HEADINGS), lines)
     after = draw_block(page, first_row, block, name)
     for row in range(first_row + 1, first_row + 1 + len(lines)):
@@ -45,7 +45,7 @@ def added_up(tallies: Sequence[Tally], name: str, sheets: str = "") -> list[Tall
     return [Tally(name, sheets, *rows, *(fen if has_money else ()))]
 
 
-def _lines(tally: Tally, say: Callable[[str], str]) -> Iterator[tuple[Cell, ...]]:
-    yield (tally.form, tally.sheet, say("行數"), *_rows_of(tally), None)
+def _lines(tally: Tally, rows: str, money: str) -> Iterator[tuple[Cell, ...]]:
+    yield (tally.form, tally.sheet, rows, *_rows_of(tally), None)
     if tally.in_fen is not None:
-        yield (tally.form, tally.sheet, say("金額（元）"), *(yuan(fen or 0) for fen in _fen_of(tally)), None)
+        yield (tally.form, tally.sheet, money, *(yuan(fen or 0) for fen in _fen_of(tally)), None)
