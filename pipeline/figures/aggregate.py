@@ -20,6 +20,8 @@ from pipeline.form.metric import Metric
 from pipeline.form.table import ChapterSpec, ChartSpec, SectionSpec, TableSpec
 from pipeline.intake.submission import CoverData
 
+ORDINALS = {"1": "一", "2": "二"}
+
 
 def make_book(term: Term) -> Book:
     """All figures of the term.
@@ -98,12 +100,16 @@ def _charts(term: Term) -> list[ChartSpec]:
 
 def title_of(term: Term) -> str:
     """The title of both files: of a month or of the whole term."""
-    years, number = term.code.rsplit("-", 1)
-    whole = f"{years}學年第{'一' if number == '1' else '二'}學期"
     if term.period == term.code:
-        return f"{term.base.school}{whole}後勤工作總結"
+        return f"{term.base.school}{title_of_term(term.code)}後勤工作總結"
     year, month = month_text(term.months[-1]).split("-")
     return f"{term.base.school}{year}年{int(month)}月後勤工作總結"
+
+
+def title_of_term(code: str) -> str:
+    """2025-2026學年第二學期; a school's own code as it is."""
+    years, _, number = code.rpartition("-")
+    return f"{years}學年第{ORDINALS[number]}學期" if number in ORDINALS else f"{code}學期"
 
 
 def source_rows(term: Term) -> tuple[SourceRow, ...]:
