@@ -142,7 +142,7 @@ def templates(context: typer.Context, month: Month = None, *, as_json: Json = Fa
 def check(
     context: typer.Context,
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="檔案", help="要核對的檔案；不寫就核對整個收件夾")
+        list[Path] | None, typer.Argument(metavar="文件", help="要核對的文件；不寫就核對整個收件夾")
     ] = None,
     *,
     as_json: Json = False,
@@ -197,11 +197,11 @@ def status(context: typer.Context, term: Term = None, *, as_json: Json = False) 
 
 @app.command(cls=ChineseCommand)
 def dictionary(
-    file: Annotated[Path | None, typer.Argument(metavar="檔案.xlsx", help="寫成活頁簿；不寫就印 JSON")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="文件.xlsx", help="寫成活頁簿；不寫就印 JSON")] = None,
     *,
     as_json: Json = False,
 ) -> None:
-    """列出每張表、每個欄、每條規則、每個指標、每張統計表和圖，連同編號。
+    """列出每張表、每一列、每條規則、每個指標、每張統計表和圖，連同編號。
 
     例：houqin dictionary 數據字典.xlsx
     """

@@ -124,7 +124,7 @@ def do_check(console: Console, config: Path, files: list[Path]) -> int:
     """Houqin check."""
     absent = [str(path) for path in files if not path.exists()]
     if absent:
-        raise WrongUseError(f"找不到檔案：{'、'.join(absent)}")
+        raise WrongUseError(f"找不到文件：{'、'.join(absent)}")
     settings, inbox = opened(console, config, list(dict.fromkeys(files)))
     period = the_term(inbox)
     only = names_of(settings, files) if files else None
@@ -176,7 +176,7 @@ def tell_check(  # noqa: PLR0917  # one report
     effects = Counter(finding.effect_says for finding in findings)
     console.findings(sorted(findings, key=lambda finding: ([*Effect].index(finding.effect), finding.order)))
     tell_uncounted(console, lines)
-    console.say(f"檔案 {len(lines)} 個：{listed(counts)}。發現：{listed(effects) or '沒有問題'}。")
+    console.say(f"文件 {len(lines)} 個：{listed(counts)}。發現：{listed(effects) or '沒有問題'}。")
     if returned:
         console.say(f"需更正的台賬已標好問題，放在「{settings.output / 'returned'}」，共 {len(returned)} 份。")
     console.told |= {
@@ -193,7 +193,7 @@ def tell_uncounted(console: Console, lines: Sequence[Mapping[str, Any]]) -> None
     for line in told[:FEW]:
         console.say(f"〔{FATES[line['fate']]}〕{line['name']}：{line['why']}")
     if len(told) > FEW:
-        console.say(f"……另有 {len(told) - FEW} 個檔案沒有計入。")
+        console.say(f"……另有 {len(told) - FEW} 個文件沒有計入。")
 
 
 def do_run(console: Console, config: Path, month: str | None, term: str | None, *, send: bool) -> int:
@@ -217,7 +217,7 @@ def tell_run(console: Console, result: Result, period: Period, inbox: Inbox) -> 
     counts = Counter(FATES[line["fate"]] for line in lines)
     console.say(f"{result.report.title}")
     tell_uncounted(console, lines)
-    console.say(f"檔案：{listed(counts)}。結果在「{result.folder}」：")
+    console.say(f"文件：{listed(counts)}。結果在「{result.folder}」：")
     for name in result.files:
         console.say(f"  {name}")
     for line in result.waits:

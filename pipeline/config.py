@@ -63,7 +63,7 @@ class ConfigError(Exception):
 
 def _absolute(value: object, info: ValidationInfo) -> object:
     if not isinstance(value, str | Path) or not str(value).strip() or "\0" in str(value):
-        raise ValueError("要填：資料夾或檔案的路徑")
+        raise ValueError("要填：資料夾或文件的路徑")
     context: Mapping[str, Path] = info.context or {}
     return Path(os.path.abspath(context["root"] / value))  # noqa: PTH100 - resolve() would follow links
 
@@ -117,7 +117,7 @@ class MailSettings(_Section):
     cc: Addresses = Field(default=(), description="副本收件人的清單")
     attach_statistics: bool = Field(default=False, description="true 或 false", strict=True)
     timeout: float = Field(default=30.0, description="等待伺服器的秒數，大於 0，不超過 600", strict=True, gt=0, le=600)
-    ca_file: FilePath | None = Field(default=None, description="學校自有憑證機構的 PEM 檔案")
+    ca_file: FilePath | None = Field(default=None, description="學校自有憑證機構的 PEM 文件")
 
     @field_validator("port", mode="before")
     @classmethod
@@ -170,7 +170,7 @@ class Config(_Section):
     inbox: FilePath = Field(default=Path("inbox"), description="收件資料夾")
     output: FilePath = Field(default=Path("output"), description="結果資料夾")
     templates: FilePath = Field(default=Path("input_templates"), description="空白表格資料夾")
-    archive: FilePath = Field(default=Path("archive"), description="原檔存檔資料夾")
+    archive: FilePath = Field(default=Path("archive"), description="原文件存檔資料夾")
     script: Script = Field(default="hant", description="hant（繁體）或 hans（簡體）")
     mail: MailSettings | None = Field(default=None, description="寄信設定：下面縮排寫「鍵: 值」")
     engine: EngineSettings = Field(default_factory=EngineSettings, description="運算設定：下面縮排寫「鍵: 值」")
@@ -179,7 +179,7 @@ class Config(_Section):
     @classmethod
     def _outside_the_inbox(cls, folder: Path, info: ValidationInfo) -> Path:
         if "inbox" in info.data and folder.is_relative_to(info.data["inbox"]):
-            raise ValueError("不可與收件資料夾（inbox）相同或放在其內：程式寫出的檔案會被當成交來的表格")
+            raise ValueError("不可與收件資料夾（inbox）相同或放在其內：程式寫出的文件會被當成交來的表格")
         return folder
 
 
@@ -217,11 +217,11 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise ConfigError(path, [Problem(0, "", "找不到這個檔案")]) from None
+        raise ConfigError(path, [Problem(0, "", "找不到這個文件")]) from None
     except UnicodeDecodeError:
         raise ConfigError(path, [Problem(0, "", "不是 UTF-8 編碼；請用記事本另存新檔，編碼選 UTF-8")]) from None
     except OSError as error:
-        raise ConfigError(path, [Problem(0, "", f"讀不到這個檔案（{why(error)}）")]) from error
+        raise ConfigError(path, [Problem(0, "", f"讀不到這個文件（{why(error)}）")]) from error
 
 
 def _not_yaml(error: yaml.YAMLError) -> Problem:

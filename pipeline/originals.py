@@ -13,7 +13,7 @@ from pipeline.checks.fates import Fated
 from pipeline.publish import PublishError, write_files
 
 REGISTER = "存檔登記.csv"
-HEADINGS = ("期間", "檔名", "去向", "原因", "SHA-256")
+HEADINGS = ("期間", "文件名", "去向", "原因", "SHA-256")
 ORIGINALS = "originals"
 
 
@@ -31,7 +31,7 @@ def keep_originals(fated: Sequence[Fated], inbox: Path, archive: Path, period: s
             keep(inbox / one.submission.name, one.submission.sha256, archive / ORIGINALS)
         known = register(archive)
     except OSError as error:
-        says = f"無法把原檔存入存檔資料夾「{archive}」：{error.strerror or error}"
+        says = f"無法把原文件存入存檔資料夾「{archive}」：{error.strerror or error}"
         raise PublishError(f"{says}。請檢查磁碟空間和資料夾的權限；原有結果未動。") from error
     lines = [(period, told(inbox, one.submission.name), one.fate.value, one.why, one.submission.sha256) for one in read]
     if more := [line for line in lines if line not in set(known)]:

@@ -181,7 +181,7 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
             half.write_bytes(content)
             half.replace(folder / name)
     except OSError as error:
-        says = f"無法寫入資料夾「{folder}」：{why(error)}。請檢查路徑和磁碟空間，並關閉正在開啟的檔案。"
+        says = f"無法寫入資料夾「{folder}」：{why(error)}。請檢查路徑和磁碟空間，並關閉正在開啟的文件。"
         raise PublishError(says) from error
 
 
@@ -197,5 +197,5 @@ def set_aside(names: Sequence[str], folder: Path, aside: Path) -> None:
             (folder / name).replace(aside / name)
     except OSError as error:
         raise PublishError(
-            f"無法移走「{folder}」裏的舊檔案：{error.strerror or error}。請關閉正在開啟的檔案。"
+            f"無法移走「{folder}」裏的舊文件：{error.strerror or error}。請關閉正在開啟的文件。"
         ) from error

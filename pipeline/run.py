@@ -133,7 +133,7 @@ def waiting(batch: Batch) -> list[str]:
     held = sum(line.rows["held"] for line in batch.tallies)
     absent = missing(batch)
     return [
-        *([f"{len(refused)} 個檔案未能採用：{'、'.join(refused)}"] if refused else []),
+        *([f"{len(refused)} 個文件未能採用：{'、'.join(refused)}"] if refused else []),
         *([f"{held} 行待更正，暫不計入任何數字"] if held else []),
         *([f"未報送：{'、'.join(absent)}"] if absent else []),
     ]

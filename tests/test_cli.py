@@ -156,15 +156,15 @@ class TestWrongUse:
         assert not list(tmp_path.iterdir())
 
     def test_where_there_is_no_folder_the_system_is_quoted_in_chinese(self, tmp_path: Path) -> None:
-        (tmp_path / "檔案").write_text("")
+        (tmp_path / "文件").write_text("")
         for arguments in (
-            ("sample", tmp_path / "檔案"),
-            ("dictionary", tmp_path / "檔案" / "字典.xlsx"),
-            ("--config", tmp_path / "檔案" / CONFIG, "run"),
+            ("sample", tmp_path / "文件"),
+            ("dictionary", tmp_path / "文件" / "字典.xlsx"),
+            ("--config", tmp_path / "文件" / CONFIG, "run"),
         ):
             told = houqin(*arguments)
             assert told.code in {1, 2}
-            assert re.search("是檔案，不是資料夾|同名的檔案", told.err), told.err
+            assert re.search("是文件，不是資料夾|同名的文件", told.err), told.err
             assert english(told.err.replace(str(tmp_path), "")) == set()
 
     def test_an_inbox_that_is_a_file(self, tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ class TestWrongUse:
         (tmp_path / "收件").write_text("")
         told = houqin("--config", tmp_path / CONFIG, "check")
         assert told.code == 2
-        assert "已有同名的檔案" in told.err
+        assert "已有同名的文件" in told.err
 
     def test_a_file_that_is_not_there(self, whole: Workspace) -> None:
         told = whole("check", "沒有這個.xlsx")
@@ -206,7 +206,7 @@ class TestConfig:
     def test_none_at_all(self, tmp_path: Path) -> None:
         told = houqin("--config", tmp_path / CONFIG, "run")
         assert told.code == 2
-        assert "找不到這個檔案" in told.err
+        assert "找不到這個文件" in told.err
 
     def test_a_new_inbox_is_made(self, tmp_path: Path) -> None:
         (tmp_path / CONFIG).write_text("inbox: 收件\n", encoding="utf-8")

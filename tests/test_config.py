@@ -121,7 +121,7 @@ class TestValues:
 TOP = "可用的鍵：inbox、output、templates、archive、script、mail、engine"
 IN_MAIL = "可用的鍵：host、security、port、user、password_env、from、to、cc、attach_statistics、timeout、ca_file"
 SCRIPTS = "要填：hant（繁體）或 hans（簡體）"
-OVERLAP = "不可與收件資料夾（inbox）相同或放在其內：程式寫出的檔案會被當成交來的表格"
+OVERLAP = "不可與收件資料夾（inbox）相同或放在其內：程式寫出的文件會被當成交來的表格"
 PORTS = "要填：1 到 65535 的整數"
 SECONDS = "要填：等待伺服器的秒數，大於 0，不超過 600"
 LOGIN = "user 和 password_env 要一起填，或都不填"
@@ -137,9 +137,9 @@ WORKERS = "要填：正整數，或 auto（由程式決定）"
         ("inbx:", "第 1 行 inbx", f"沒有這個鍵，是不是 inbox？{TOP}"),
         ("\n小學: 1", "第 2 行 小學", f"沒有這個鍵；{TOP}"),
         ("1: 2", "第 1 行 1", f"沒有這個鍵；{TOP}"),
-        ("inbox: 3", "第 1 行 inbox", "「3」不可用；要填：資料夾或檔案的路徑"),
-        ("inbox: [a]", "第 1 行 inbox", "要填：資料夾或檔案的路徑"),
-        ("archive: ' '", "第 1 行 archive", "「 」不可用；要填：資料夾或檔案的路徑"),
+        ("inbox: 3", "第 1 行 inbox", "「3」不可用；要填：資料夾或文件的路徑"),
+        ("inbox: [a]", "第 1 行 inbox", "要填：資料夾或文件的路徑"),
+        ("archive: ' '", "第 1 行 archive", "「 」不可用；要填：資料夾或文件的路徑"),
         ("script: simplified", "第 1 行 script", f"「simplified」不可用；{SCRIPTS}"),
         ("script: off", "第 1 行 script", f"「off」不可用；{SCRIPTS}"),
         ("output: inbox/out", "第 1 行 output", f"「inbox/out」不可用；{OVERLAP}"),
@@ -238,11 +238,11 @@ class TestFile:
         assert problem.startswith("第 2 行：")
 
     def test_it_is_missing(self, folder: Path) -> None:
-        with pytest.raises(ConfigError, match=r"(?s)none\.yaml 不能用.*找不到這個檔案"):
+        with pytest.raises(ConfigError, match=r"(?s)none\.yaml 不能用.*找不到這個文件"):
             load(folder / "none.yaml")
 
     def test_it_is_a_folder(self, folder: Path) -> None:
-        with pytest.raises(ConfigError, match="讀不到這個檔案"):
+        with pytest.raises(ConfigError, match="讀不到這個文件"):
             load(folder)
 
     def test_it_is_not_utf_8(self, folder: Path) -> None:

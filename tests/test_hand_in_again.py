@@ -130,16 +130,16 @@ class TestRivals:
         assert second.startswith("二.xlsx（F06 2026-04 v1）")
         assert f"與 {APRIL} 是同一表" in second
         was = openpyxl.load_workbook(io.BytesIO(sample_files()[f"inbox/{APRIL}"]))["抄表"]["K2"].value
-        assert f"「抄表」第2行 抄表人 本檔 {was}、另一檔 何靜" in first
-        assert f"「抄表」第2行 抄表人 本檔 何靜、另一檔 {was}" in second
+        assert f"「抄表」第2行 抄表人 本文件 {was}、另一文件 何靜" in first
+        assert f"「抄表」第2行 抄表人 本文件 何靜、另一文件 {was}" in second
 
     def test_both_go_back(self, place: Workspace, told: Told) -> None:
         again = BACK.replace(".xlsx", " (2).xlsx")
         assert told.json["returned"] == sorted([BACK, again])
         books = returned(place)
         assert {name: book["待更正"]["A2"].value.partition("。")[0] for name, book in books.items()} == {
-            BACK: f"交來的檔案：{APRIL}",
-            again: "交來的檔案：二.xlsx",
+            BACK: f"交來的文件：{APRIL}",
+            again: "交來的文件：二.xlsx",
         }
 
 

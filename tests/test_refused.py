@@ -96,11 +96,11 @@ def another_reader(book: Workbook) -> None:
 
 
 REFUSED: dict[str, tuple[bytes, str]] = {
-    "壞的/損壞.xlsx": (original(F06[5])[:3000], "檔案已損壞或不完整"),
-    "壞的/空的.xlsx": (b"", "檔案是空的（0 位元組）"),
-    "壞的/有密碼.xlsx": (encrypted(original(F06[5])), "檔案設有密碼"),
-    "壞的/文字.xlsx": ("採購日期,品名\n2026-05-06,大豆油\n".encode(), "檔案內容是文字檔，不是 Excel 活頁簿"),
-    "壞的/總結.xlsx": (word(), "檔案內容是 Word 文件，不是 Excel 活頁簿"),
+    "壞的/損壞.xlsx": (original(F06[5])[:3000], "文件已損壞或不完整"),
+    "壞的/空的.xlsx": (b"", "文件是空的（0 位元組）"),
+    "壞的/有密碼.xlsx": (encrypted(original(F06[5])), "文件設有密碼"),
+    "壞的/文字.xlsx": ("採購日期,品名\n2026-05-06,大豆油\n".encode(), "文件內容是文字文件，不是 Excel 活頁簿"),
+    "壞的/總結.xlsx": (word(), "文件內容是 Word 文件，不是 Excel 活頁簿"),
     "壞的/台賬.xlsb": (binary_workbook(), "不支援 .xlsb"),
     "壞的/別的表.xlsx": (somebody_elses(), "封面上沒有表號，不是本系統的填報表"),
     "壞的/F77_2025-2026-2_2026-05.xlsx": (
@@ -113,10 +113,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 }
 
 IGNORED: dict[str, tuple[bytes, str]] = {
-    "~$F06_2025-2026-2_2026-05.xlsx": (b"\x05office", "檔案開啟時的暫存鎖定檔"),
-    "水電/.~lock.F06.xlsx#": (b",office", "檔案開啟時的暫存鎖定檔"),
-    "Thumbs.db": (b"\xd0\xcf", "系統檔"),
-    "水電/.DS_Store": (b"\0", "系統檔"),
+    "~$F06_2025-2026-2_2026-05.xlsx": (b"\x05office", "文件開啟時的暫存鎖定檔"),
+    "水電/.~lock.F06.xlsx#": (b",office", "文件開啟時的暫存鎖定檔"),
+    "Thumbs.db": (b"\xd0\xcf", "系統文件"),
+    "水電/.DS_Store": (b"\0", "系統文件"),
     "上學期.xlsx": (changed(F06[5], on_cover("學期", OTHER_TERM)), f"屬於另一學期 {OTHER_TERM}"),
 }
 

@@ -29,7 +29,7 @@ class Wording:
 
 
 VERSION = Wording("{was} 改為 {now}", "新增第{row}行", "刪去原第{row}行")
-RIVAL = Wording("本檔 {was}、另一檔 {now}", "另一檔多第{row}行", "本檔多第{row}行")
+RIVAL = Wording("本文件 {was}、另一文件 {now}", "另一文件多第{row}行", "本文件多第{row}行")
 
 
 @dataclass(frozen=True)

@@ -144,6 +144,6 @@ def misnamed(one: Submission) -> FileTrouble | None:
     forms = [part.upper() for part in parts[:1] if FORM_ID.fullmatch(part)]
     months = [part for part in parts if YEAR_MONTH.fullmatch(part)]
     if forms not in ([], [cover.form]) or (months and month_text(cover.month) not in months):
-        says = f"檔名與封面（{cover.form} {month_text(cover.month)}）不一致，以封面為準"
+        says = f"文件名與封面（{cover.form} {month_text(cover.month)}）不一致，以封面為準"
         return FileTrouble("G-01", Effect.NOTE, says, "")
     return None

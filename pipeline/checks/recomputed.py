@@ -20,8 +20,8 @@ from pipeline.intake.cells import LARGEST
 from pipeline.intake.submission import TotalsRow
 
 PENNY = "P-21"
-TYPED_OVER = Breach("G-10", Effect.FLAG, "與本行各欄算出的 {right} 不同", "已按各欄重算；請不要改動公式欄。")
-IMPOSSIBLE = Breach("G-24", Effect.HOLD, "按本行各欄算出的數大得不合理", "請核對本行的數量和單價是否多打了位數。")
+TYPED_OVER = Breach("G-10", Effect.FLAG, "與本行各列算出的 {right} 不同", "已按各列重算；請不要改動公式列。")
+IMPOSSIBLE = Breach("G-24", Effect.HOLD, "按本行各列算出的數大得不合理", "請核對本行的數量和單價是否多打了位數。")
 NOT_COMPARED = "累计"
 """A total carried on from earlier months: nothing on the sheet adds up to it."""
 

@@ -64,7 +64,7 @@ def _trust(mail: MailSettings) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=mail.ca_file)
     except OSError as error:
-        raise MailError(f"讀不了憑證檔案 {mail.ca_file}（設定檔的 mail.ca_file）") from error
+        raise MailError(f"讀不了憑證文件 {mail.ca_file}（設定檔的 mail.ca_file）") from error
 
 
 def _reached(mail: MailSettings, context: ssl.SSLContext) -> smtplib.SMTP:

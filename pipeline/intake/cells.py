@@ -118,7 +118,7 @@ def _number_from_text(column: Column, raw: str) -> Result:
     text = plain(raw).replace("−", "-").lstrip("¥").strip()
     unit = None if APPROXIMATE.search(text) else UNIT.fullmatch(text)
     if unit and fold(unit[2]) not in _units(column):
-        return NotUnderstood("G-07", f"單位「{unit[2]}」與本欄不同", _in_unit(column))
+        return NotUnderstood("G-07", f"單位「{unit[2]}」與本列不同", _in_unit(column))
     number = unit[1] if unit else text
     if NUMBER.fullmatch(number):
         return _scaled(column, Decimal(number.replace(",", "")), "read")

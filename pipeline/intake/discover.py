@@ -39,7 +39,7 @@ def why_ignored(name: str) -> str:
     """Why a file of this name is no hand-in; '' when it may be one."""
     low = name.casefold()
     if low.startswith(LOCK_PREFIXES):
-        return "檔案開啟時的暫存鎖定檔"
+        return "文件開啟時的暫存鎖定檔"
     if low in SYSTEM_FILES or low.startswith("."):
-        return "系統檔"
+        return "系統文件"
     return ""

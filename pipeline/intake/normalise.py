@@ -122,8 +122,8 @@ def read_sheet(sheet: type[Sheet], raw: RawSheet) -> SheetData | FileTrouble:
     header, places = find_header(sheet, raw.rows)
     lacking = [column.title for column in sheet.columns if column.required and column.name not in places]
     if lacking:
-        says = f"工作表「{sheet.title}」缺少必填欄：{'、'.join(lacking)}"
-        return FileTrouble("G-02", Effect.HOLD, says, "請用原範本填寫，不要刪除或改名欄標題。", raw.name)
+        says = f"工作表「{sheet.title}」缺少必填列：{'、'.join(lacking)}"
+        return FileTrouble("G-02", Effect.HOLD, says, "請用原範本填寫，不要刪除或改名列標題。", raw.name)
     body = marked(raw)[header + 1 :]
     typed = [places[c.name] for c in sheet.columns if c.name in places and c.formula is None]
     live = [i for i, row in enumerate(body) if any(not _is_blank(row[c]) for c in typed)]

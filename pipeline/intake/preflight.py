@@ -47,7 +47,7 @@ def load(path: str) -> bytes:
         _refuse_special(Path(path).stat().st_mode)
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError as wrong:
-        raise UnreadableError(Why.NOT_A_FILE, what="檔案不存在或連結已斷") from wrong
+        raise UnreadableError(Why.NOT_A_FILE, what="文件不存在或連結已斷") from wrong
     except PermissionError as wrong:
         raise UnreadableError(Why.CANNOT_OPEN) from wrong
     except OSError as wrong:  # a loop of links, a name that the file system does not take
@@ -77,7 +77,7 @@ def recognise(data: bytes) -> tuple[Kind, Archive | None]:
 
 def _refuse_special(mode: int) -> None:
     if not stat.S_ISREG(mode):
-        raise UnreadableError(Why.NOT_A_FILE, what=next((name for test, name in _KINDS if test(mode)), "特殊檔案"))
+        raise UnreadableError(Why.NOT_A_FILE, what=next((name for test, name in _KINDS if test(mode)), "特殊文件"))
 
 
 def _kind_of_zip(archive: Archive) -> Kind:
@@ -123,4 +123,4 @@ def _guess(data: bytes) -> str:
             return what
     if start.lower().startswith(_HTML):
         return "網頁"
-    return "其他格式" if b"\0" in start else "文字檔"
+    return "其他格式" if b"\0" in start else "文字文件"

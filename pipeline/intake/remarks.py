@@ -21,12 +21,12 @@ def remarks(name: str, kind: Kind, data: bytes, archive: Archive | None) -> tupl
     told = []
     suffix = PurePosixPath(name).suffix.lower()
     if not _suffix_fits(suffix, kind):
-        text = f"檔名以 {suffix or '（無）'} 結尾，內容卻是 .{kind}；已按內容讀取，請改正檔名。"
+        text = f"文件名以 {suffix or '（無）'} 結尾，內容卻是 .{kind}；已按內容讀取，請改正文件名。"
         told.append(Remark(Telling.EXTENSION, text))
     if _has_macros(kind, data, archive):
-        told.append(Remark(Telling.MACROS, "檔案帶有巨集；巨集不會執行，填報不需要巨集，請另存為 .xlsx。"))
+        told.append(Remark(Telling.MACROS, "文件帶有巨集；巨集不會執行，填報不需要巨集，請另存為 .xlsx。"))
     if archive is not None and archive.any_below("xl/externalLinks/"):
-        told.append(Remark(Telling.LINKS, "檔案的公式連到其他活頁簿；讀取的是上次存檔時的值，請改為直接填數。"))
+        told.append(Remark(Telling.LINKS, "文件的公式連到其他活頁簿；讀取的是上次存檔時的值，請改為直接填數。"))
     if kind in _UNCHECKED:
         told.append(Remark(Telling.UNCHECKED, _UNCHECKED[kind]))
     return tuple(told)

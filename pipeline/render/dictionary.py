@@ -35,7 +35,7 @@ SPANS: Final = {
 }
 BASES: Final = {Base.COUNTED: "計入的行", Base.ALL: "計入和不計入的行"}
 PARAMETER: Final = ("id", "name", "default", "unit")
-MISSING: Final = "逐月核對，所缺的列在欄標題上"
+MISSING: Final = "逐月核對，所缺的記在列標題上"
 
 
 def dictionary(registry: Registry) -> dict[str, Any]:

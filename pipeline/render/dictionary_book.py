@@ -25,7 +25,7 @@ Line = Mapping[str, Any]
 
 TITLE: Final = "數據字典"
 ABOUT: Final = (
-    "已安裝各表的全部工作表、欄位、規則、指標、統計表和圖，連同編號；"
+    "已安裝各表的全部工作表、列、規則、指標、統計表和圖，連同編號；"
     "由程式按表的定義寫出，與填報、校驗、彙總所用的完全一致。"
 )
 JOINT: Final = "、"
@@ -146,7 +146,7 @@ _RULE: Final[Mapping[str, Callable[[Line], object]]] = {
     "名稱": _of("name"),
     "處理": lambda rule: rule["effect_says"] + (f"（列入{rule['tally']}）" if rule["tally"] else ""),
     "工作表": _of("sheet"),
-    "標記的欄": _of("marks"),
+    "標記的列": _of("marks"),
     "條件": _of("condition"),
     "訊息": _of("says"),
     "怎樣改": _of("fix"),
@@ -186,21 +186,21 @@ KINDS: Final = (
             "另須唯一": _of("unique"),
             "所屬月份": _of("attributed_to"),
             "完結條件": _of("closed"),
-            "固定欄": _of("fixed"),
-            "金額欄": _of("money"),
-            "欄數": lambda sheet: len(sheet["columns"]),
+            "固定列": _of("fixed"),
+            "金額列": _of("money"),
+            "列數": lambda sheet: len(sheet["columns"]),
         },
         _sheets,
         24,
     ),
     Kind(
-        "欄位",
-        "每一欄的類型、要不要填、填甚麼。",
+        "列",
+        "每一列的類型、要不要填、填甚麼。",
         "Columns",
         {
             "編號": _of("id"),
             "工作表": _of("sheet"),
-            "欄名": _of("title"),
+            "列名": _of("title"),
             "類型": _of("type"),
             "符號": _of("duty"),
             "要不要填": _of("required"),
@@ -216,8 +216,8 @@ KINDS: Final = (
     Kind("行規則", "逐行核對的規則。條件是程式所算的原式。", "Row_rules", _RULE, lambda told: told["rules"], 26),
     Kind("跨表規則", "幾張表互相核對的規則。", "Cross_rules", _RULE, lambda told: told["cross_rules"], 26),
     Kind(
-        "檔案和儲存格規則",
-        "所有表共用的規則，按層次核對。● 和 △ 欄讀不出的儲存格停用該行；○ 欄讀不出的只去掉該格，行照計，列為違規。",
+        "文件和儲存格規則",
+        "所有表共用的規則，按層次核對。● 和 △ 列讀不出的儲存格停用該行；○ 列讀不出的只去掉該格，行照計，列為違規。",
         "File_rules",
         {
             "編號": _of("id"),

@@ -148,8 +148,8 @@ class CoverSheet:
     def _steps(self, row: int) -> int:
         self._section(row, "怎樣交")
         steps = (
-            "1. 填好上面的空格，再到各工作表逐行填寫；欄位說明見「填寫說明」。",
-            "2. 填完後「另存後放入收件夾」：檔案 → 另存（.xlsx），放入總務處的收件夾；檔名可以不改。",
+            "1. 填好上面的空格，再到各工作表逐行填寫；各列說明見「填寫說明」。",
+            "2. 填完後「另存後放入收件夾」：檔案 → 另存（.xlsx），放入總務處的收件夾；文件名可以不改。",
             "3. 收到退回的台賬時，在退回的那一本上改（版本已加 1），「填報日期」填重報的那一天，再放入收件夾。",
         )
         for at, step in enumerate(steps, row + 1):
@@ -170,7 +170,7 @@ class CoverSheet:
         for at, duty in enumerate(Duty, row + 1):
             look = self.styles(bg_color=duty.fill, font_color=duty.ink, align="center", border=1, border_color=LINE)
             self.target.write_string(at, 1, duty.sign, look)
-            self.target.write_string(at, 2, f"欄名：{duty.word}", self.styles(indent=1))
+            self.target.write_string(at, 2, f"列名：{duty.word}", self.styles(indent=1))
         for at, (sign, text, colours) in enumerate(_LEGEND, row + 1 + len(Duty)):
             look = self.styles(**colours, align="center", border=1, border_color=LINE)
             self.target.write_string(at, 1, sign, look)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 TITLE: Final = "填寫說明"
-HEADINGS: Final = ("欄名", "要不要填", "怎樣填", "單位", "示例", "會核對")
+HEADINGS: Final = ("列名", "要不要填", "怎樣填", "單位", "示例", "會核對")
 WIDTHS: Final = (18, 27, 46, 13, 19, 24)
 LINE_HEIGHT: Final = 17
 

@@ -104,7 +104,7 @@ class ProblemSheet:
         places = sum(1 for cause in found for finding in cause.findings if finding.place.cell)
         title = f"待更正：{len(found)} 個原因，{places} 格"
         self.target.write_string(0, 0, title, self.styles(font_size=16, bold=True, font_color=ACCENT))
-        came = f"交來的檔案：{source}。" if source else ""
+        came = f"交來的文件：{source}。" if source else ""
         for at, text in enumerate((scrub(f"{came}{TODO}"), JUMP, OUTCOMES), 1):
             self.target.write_string(at, 0, text, self.styles(font_color=FAINT_INK))
         row = self._summary(5, found)
@@ -126,7 +126,7 @@ class ProblemSheet:
             self.target.write_string(row, at, heading, look)
 
     def _summary(self, row: int, found: Sequence[Cause]) -> int:
-        self._headings(row, ("處理", "規則", "格數", "工作表", "欄", "原因（第一處）", "怎樣改"))
+        self._headings(row, ("處理", "規則", "格數", "工作表", "列", "原因（第一處）", "怎樣改"))
         for at, cause in enumerate(found, row + 1):
             one, count = cause.first, len(cause.findings)
             texts = (one.effect_says, one.rule, f"{count} 格", one.place.sheet, one.place.column, one.says, one.fix)
@@ -134,7 +134,7 @@ class ProblemSheet:
         return row + 1 + len(found)
 
     def _details(self, row: int, found: Sequence[Cause]) -> None:
-        self._headings(row, ("處理", "規則", "位置", "工作表", "欄", "哪裏不對", "現在填的"))
+        self._headings(row, ("處理", "規則", "位置", "工作表", "列", "哪裏不對", "現在填的"))
         for at, one in enumerate((finding for cause in found for finding in cause.findings), row + 1):
             where = (one.place.cell or "整本", one.place.sheet, one.place.column)
             self._line(at, (one.effect_says, one.rule, *where, one.says, one.value), one.effect)

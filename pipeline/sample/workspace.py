@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 CONFIG = """\
-# 示例小學的設定。路徑都從這個檔案所在的資料夾算起。
+# 示例小學的設定。路徑都從這個文件所在的資料夾算起。
 # 學校的參數、名冊、字典不在這裡，在 F00 基礎資料表。
 
 inbox: inbox                 # 交來的台賬放這裡，連子資料夾一併讀取
 output: output               # 統計表、總結、退回的台賬
 templates: input_templates   # 空白台賬
-archive: archive             # 收到的原檔，原樣保存
+archive: archive             # 收到的原文件，原樣保存
 script: hant                 # hant 繁體，hans 簡體
 
 # 示例學校不寄信：程式只寫出 .eml 檔，可用郵件軟件開啟來看。

@@ -104,10 +104,10 @@ def test_a_note_about_a_file_refuses_nothing() -> None:
 
 
 def test_what_could_not_be_read_is_refused_with_its_reason() -> None:
-    (one,) = decide([Submission("壞.xlsx", "", 3, refused="檔案已損壞")], TERM, None)
-    assert (one.fate, one.why) == (REFUSED, "檔案已損壞")
+    (one,) = decide([Submission("壞.xlsx", "", 3, refused="文件已損壞")], TERM, None)
+    assert (one.fate, one.why) == (REFUSED, "文件已損壞")
     assert [(trouble.rule, trouble.effect, trouble.says) for trouble in one.troubles] == [
-        ("G-01", Effect.HOLD, "檔案已損壞")
+        ("G-01", Effect.HOLD, "文件已損壞")
     ]
 
 

@@ -84,7 +84,7 @@ def test_what_was_typed_over_is_told_when_it_is_off_by_more_than_a_penny(
     rows, finder = rows_of(Marks, term=term), Finder(term.files)
     formulas(rows, recompute(rows), term, finder)
     told = [(one.place.cell, one.value, one.says) for one in finder.findings]
-    assert told == [(cell, value, f"與本行各欄算出的 {right} 不同") for cell, value, right in off]
+    assert told == [(cell, value, f"與本行各列算出的 {right} 不同") for cell, value, right in off]
     assert {one.rule for one in finder.findings} <= {"G-10"}
 
 

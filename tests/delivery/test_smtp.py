@@ -325,7 +325,7 @@ class TestEncryption:
             post.send(security="tls")
 
     def test_a_missing_ca_file(self, post: Post) -> None:
-        with pytest.raises(MailError, match=r"讀不了憑證檔案 .*none\.pem"):
+        with pytest.raises(MailError, match=r"讀不了憑證文件 .*none\.pem"):
             post.send(ca_file="/none.pem")
 
 

@@ -161,11 +161,11 @@ def test_a_missing_core_sheet_holds_the_file() -> None:
 
 def test_a_missing_required_column_holds_the_file_and_is_named() -> None:
     found = submission(sheet("採購", [["單號", *HEADINGS[2:]], ROW[1:]]))
-    assert holds(found) == ["工作表「採購」缺少必填欄：採購日期"]
+    assert holds(found) == ["工作表「採購」缺少必填列：採購日期"]
 
 
 def test_a_core_sheet_without_headings_holds_the_file() -> None:
-    assert holds(submission(sheet("採購", []))) == ["工作表「採購」缺少必填欄：採購日期、單號、品名、類別、數量、單價"]
+    assert holds(submission(sheet("採購", []))) == ["工作表「採購」缺少必填列：採購日期、單號、品名、類別、數量、單價"]
 
 
 def test_missing_optional_columns_and_extended_sheets_are_read_as_empty() -> None:
@@ -183,7 +183,7 @@ def test_an_extended_sheet_left_blank_is_as_good_as_missing() -> None:
 
 def test_an_extended_sheet_without_a_required_column_holds_the_file() -> None:
     found = submission(sheet("採購", [HEADINGS]), sheet("借用", [["借條號", "借用人", "數量"], ["J1", "陳大勇", 1.0]]))
-    assert holds(found) == ["工作表「借用」缺少必填欄：借出日期"]
+    assert holds(found) == ["工作表「借用」缺少必填列：借出日期"]
 
 
 def test_ghost_rows_are_no_data() -> None:
@@ -361,8 +361,8 @@ def test_an_unreadable_answer_holds_the_file(label: str, value: Cell) -> None:
 
 
 def test_a_file_that_could_not_be_read_stays_refused_with_its_reason() -> None:
-    found = normalise(Refusal("壞.xlsx", None, 3, Why.DAMAGED, "檔案已損壞"), REGISTRY)
-    assert (found.name, found.sha256, found.size, found.refused, found.cover) == ("壞.xlsx", "", 3, "檔案已損壞", None)
+    found = normalise(Refusal("壞.xlsx", None, 3, Why.DAMAGED, "文件已損壞"), REGISTRY)
+    assert (found.name, found.sha256, found.size, found.refused, found.cover) == ("壞.xlsx", "", 3, "文件已損壞", None)
 
 
 def test_what_the_reader_noticed_is_a_note() -> None:

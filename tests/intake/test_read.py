@@ -152,7 +152,7 @@ def test_wrong_extension_is_told(tmp_path: Path) -> None:
     got = read_bytes(tmp_path, workbook(), name="改名.xls")
     assert got.sheets[0].rows == [[5.0]]
     assert [(remark.code, remark.text) for remark in got.remarks] == [
-        (Telling.EXTENSION, "檔名以 .xls 結尾，內容卻是 .xlsx；已按內容讀取，請改正檔名。")
+        (Telling.EXTENSION, "文件名以 .xls 結尾，內容卻是 .xlsx；已按內容讀取，請改正文件名。")
     ]
 
 

@@ -147,7 +147,7 @@ def test_a_folder(tmp_path: Path) -> None:
     refused = refuse(path)
     assert (refused.code, refused.reason) == (
         Why.NOT_A_FILE,
-        "這不是一般檔案（資料夾），無法讀取；請放入 Excel 檔案本身。",
+        "這不是一般文件（資料夾），無法讀取；請放入 Excel 文件本身。",
     )
 
 
@@ -155,7 +155,7 @@ def test_a_folder(tmp_path: Path) -> None:
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     os.mkfifo(path)
-    assert refuse(path).reason == "這不是一般檔案（管道），無法讀取；請放入 Excel 檔案本身。"
+    assert refuse(path).reason == "這不是一般文件（管道），無法讀取；請放入 Excel 文件本身。"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
@@ -258,7 +258,7 @@ def test_a_password_is_told(tmp_path: Path) -> None:
         assert msoffcrypto.OfficeFile(file).is_encrypted()
     refused = read(str(path), "a.xlsx")
     assert isinstance(refused, Refusal)
-    assert refused.reason == "檔案設有密碼，請在 Excel 取消密碼（檔案 › 資訊 › 保護活頁簿）後重新放入。"
+    assert refused.reason == "文件設有密碼，請在 Excel 取消密碼（檔案 › 資訊 › 保護活頁簿）後重新放入。"
 
 
 @pytest.mark.office

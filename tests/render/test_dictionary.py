@@ -369,5 +369,5 @@ def test_the_workbook_is_the_same_each_time() -> None:
 
 def test_the_workbook_can_be_had_in_simplified_characters() -> None:
     book = openpyxl.load_workbook(io.BytesIO(dictionary_workbook(registry(), "hans")))
-    assert "栏位" in book.sheetnames
-    assert "采购人" in {cell.value for row in book["栏位"].iter_rows() for cell in row}
+    assert "行规则" in book.sheetnames
+    assert "采购人" in {cell.value for row in book["列"].iter_rows() for cell in row}

@@ -66,7 +66,7 @@ def with_tables(*tables: Table) -> Report:
 
 
 def with_block(*rows: tuple[Figure | str, ...], total: tuple[Figure | str, ...]) -> Workbook:
-    headings = tuple(Heading(f"欄{i}") for i in range(len(total)))
+    headings = tuple(Heading(f"列{i}") for i in range(len(total)))
     table = Table("S99", "試表", "2026-04", (), (Block(headings, rows, total),))
     return openpyxl.load_workbook(io.BytesIO(write_statistics(with_tables(table)).content))
 

@@ -403,5 +403,5 @@ def test_a_sheet_that_the_form_has_not_is_a_mistake_of_the_program() -> None:
     """So is a column."""
     with pytest.raises(KeyError, match="別表"):
         write_workbook(FORM, replace(BLANK, sheets={"別表": []}))
-    with pytest.raises(KeyError, match="別欄"):
-        write_workbook(FORM, filled({"別欄": "x"}))
+    with pytest.raises(KeyError, match="別列"):
+        write_workbook(FORM, filled({"別列": "x"}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.finding import HOLD_FILE, Effect
 from pipeline.form.rule import FileRule
 
-FILE, CELL, ROW, FORM = "檔案", "儲存格", "行", "表"
+FILE, CELL, ROW, FORM = "文件", "儲存格", "行", "表"
 HOLD, FLAG, NOTE = (effect.chinese for effect in (Effect.HOLD, Effect.FLAG, Effect.NOTE))
 NO_FINDING = "不出校驗結果"
 
@@ -14,15 +14,15 @@ FILE_RULES: tuple[FileRule, ...] = (
         "G-01",
         FILE,
         "封面與內容一致",
-        "表號、學校、學期、月份、分冊以封面和隱藏的字典頁為準，兩處須一致；檔名只作參考，與封面不同時提示。",
-        f"{HOLD_FILE}；檔名不符為{NOTE}",
+        "表號、學校、學期、月份、分冊以封面和隱藏的字典頁為準，兩處須一致；文件名只作參考，與封面不同時提示。",
+        f"{HOLD_FILE}；文件名不符為{NOTE}",
         ("E2-03",),
     ),
     FileRule(
         "G-02",
         FILE,
-        "工作表與欄齊全",
-        "核心工作表和 ● 欄須在，按名稱或別名辨認，不看位置；選報的工作表和 △、○ 欄缺少時讀作空白。",
+        "工作表與列齊全",
+        "核心工作表和 ● 列須在，按名稱或別名辨認，不看位置；選報的工作表和 △、○ 列缺少時讀作空白。",
         HOLD_FILE,
     ),
     FileRule(
@@ -61,7 +61,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         "G-07",
         CELL,
         "單位一致",
-        "全形數字、千分位和與本欄相同的單位照讀並記錄；不同的單位（元欄填萬元）不接受。",
+        "全形數字、千分位和與本列相同的單位照讀並記錄；不同的單位（以元為單位的列填萬元）不接受。",
         HOLD,
         ("E2-52",),
     ),
@@ -83,8 +83,8 @@ FILE_RULES: tuple[FileRule, ...] = (
     FileRule(
         "G-10",
         CELL,
-        "公式欄未改動",
-        "ƒ 欄一律由各欄重算，存檔的值相差超過 P-21 時列出；其他欄的錯誤值（#REF!、#N/A）讀不出。",
+        "公式列未改動",
+        "ƒ 列一律由各列重算，存檔的值相差超過 P-21 時列出；其他列的錯誤值（#REF!、#N/A）讀不出。",
         f"{FLAG}；錯誤值為{HOLD}",
         ("E1-63",),
     ),
@@ -100,7 +100,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         "G-12",
         CELL,
         "姓名在冊在崗",
-        "姓名須在人員名冊，且在該行的日期在崗（沒有日期的表：任何一日）；註明可填校外人員的欄除外。",
+        "姓名須在人員名冊，且在該行的日期在崗（沒有日期的表：任何一日）；註明可填校外人員的列除外。",
         FLAG,
         ("E2-19",),
     ),
@@ -118,7 +118,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         "已發生的事不晚於填報日期；流水和逐月表的日期在本月之內，跟蹤表的開始日期不晚於本月；計劃、到期的日期不限。",
         HOLD,
     ),
-    FileRule("G-15", CELL, "無負數", "只有註明可為負數的欄可填負數。", HOLD, ("E1-63",)),
+    FileRule("G-15", CELL, "無負數", "只有註明可為負數的列可填負數。", HOLD, ("E1-63",)),
     FileRule("G-16", CELL, "無重複行", "同一工作表內完全相同的兩行，停用第二行。", HOLD, ("E1-63",)),
     FileRule(
         "G-17",
@@ -144,9 +144,9 @@ FILE_RULES: tuple[FileRule, ...] = (
         FLAG,
         ("E2-40", "E3-42"),
     ),
-    FileRule("G-20", ROW, "前後月一致", "跟蹤表的固定欄逐月不變；不同時以先報的為準。", FLAG, ("E1-63",)),
-    FileRule("G-21", CELL, "必填齊全", "● 欄不得空白。", HOLD, ("E1-63",)),
-    FileRule("G-22", CELL, "應填未填", "△ 欄在條件成立時不得空白。", FLAG, ("E3-40",)),
+    FileRule("G-20", ROW, "前後月一致", "跟蹤表的固定列逐月不變；不同時以先報的為準。", FLAG, ("E1-63",)),
+    FileRule("G-21", CELL, "必填齊全", "● 列不得空白。", HOLD, ("E1-63",)),
+    FileRule("G-22", CELL, "應填未填", "△ 列在條件成立時不得空白。", FLAG, ("E3-40",)),
     FileRule(
         "G-23",
         CELL,
@@ -159,7 +159,7 @@ FILE_RULES: tuple[FileRule, ...] = (
         "G-24",
         CELL,
         "數值範圍",
-        "數值和日期在欄位說明的範圍之內；另有規則核對的由該規則說明。",
+        "數值和日期在各列說明的範圍之內；另有規則核對的由該規則說明。",
         HOLD,
         ("E1-63",),
     ),

@@ -120,7 +120,7 @@ class Suppliers(Sheet, title="供應商名冊", number=5, kind=Kind.SNAPSHOT):
 class Entries(Sheet, title="類別字典", number=6, kind=Kind.SNAPSHOT):
     """One allowed value of a list, with its accepted spellings. Kept by the system's owner."""
 
-    list_name = Text("字典名", required=True, example="一級明細", guide="一個下拉欄位的名稱，或一級明細、食材等清單")
+    list_name = Text("字典名", required=True, example="一級明細", guide="一個下拉選單的名稱，或一級明細、食材等清單")
     parent = Text("上級值", example="辦公費")
     value = Text("值", required=True, example="文具")
     aliases_of = Many("別名", example="办公文具", guide="可接受的其他寫法，用、隔開")

@@ -44,7 +44,7 @@ class Deliveries(Sheet, title="採購驗收入庫", number=1, kind=Kind.EVENT):
         example="清源糧油店",
         guide="照供應商名冊",
     )
-    quantity = Number("採購數量", required=True, above=0, example="4", guide="只填數字，單位看「單位」欄")
+    quantity = Number("採購數量", required=True, above=0, example="4", guide="只填數字，單位看「單位」列")
     unit_price = Money("單價", required=True, above=0, example="215.00", guide="每單位多少元")
     amount = Money("金額", formula=(quantity * unit_price).rounded(2), example="860.00")
     buyers = People("採購人", required=True, example="陳大勇、趙敏", guide="至少兩人；食堂操作人員不得採購")
@@ -94,7 +94,7 @@ class Issues(Sheet, title="領用出庫", number=2, kind=Kind.EVENT):
     meal = Choice("餐次", ["早", "午", "晚", "加餐", "非餐"], required=True, example="午")
     item = Text("品名", required=True, list_name=FOOD_LIST, example="大豆油", guide="照類別字典的食材")
     unit = Choice("單位", UNITS, required=True, example="桶", guide="與入庫時的單位相同")
-    quantity = Number("數量", required=True, above=0, example="1", guide="只填數字，單位看「單位」欄")
+    quantity = Number("數量", required=True, above=0, example="1", guide="只填數字，單位看「單位」列")
     recipient = Person("領用人", required=True, example="林秋實", guide="食堂操作人員，不得是保管員")
     keeper = Person("保管員", required=True, example="吳桂芳", guide="倉庫保管員")
     purpose = Choice("用途", [FOR_MEALS, "留樣", "報損", "退貨"], example="供餐", guide="空白 = 供餐")

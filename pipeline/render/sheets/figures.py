@@ -19,7 +19,7 @@ from pipeline.render.sheets.page import Page
 from pipeline.render.sheets.printing import set_up_printing
 from pipeline.render.sheets.sources import Sources
 
-ABOUT_FIGURES: Final = "每個指標（及其維度）一行，各月和學期各一欄。點指標代碼，可到《指標來源》查它由哪些行得來。"
+ABOUT_FIGURES: Final = "每個指標（及其維度）一行，各月和學期各一列。點指標代碼，可到《指標來源》查它由哪些行得來。"
 ABOUT_SOURCES: Final = (
     "每個數字一行，供篩選查閱，不列印。「來源行」寫作：文件編號·工作表 行號，文件編號見《來源文件》；"
     "指整份文件的，寫作封面；一格寫不下的，續在下一行。"

@@ -96,7 +96,7 @@ def _write_head(page: Page, report: Report, table: Table) -> None:
     page.line(0, f"{table.id}　{table.title}", "title")
     page.line(1, f"{say('期間')}：{table.period}　{say('統計截至')}：{report.as_of:%Y-%m-%d}　{report.school}")
     page.line(2, f"{say('資料來源')}：{said_sources(page.book, table)}")
-    page.line(3, f"{say('單位')}：{unit or say('見各欄')}　{say('「—」表示無數字，空白表示無資料')}", "faint")
+    page.line(3, f"{say('單位')}：{unit or say('見各列')}　{say('「—」表示無數字，空白表示無資料')}", "faint")
     if table.blocks and table.blocks[0].title:
         page.line(HEADER_ROW - 1, table.blocks[0].title, "subtitle")
 

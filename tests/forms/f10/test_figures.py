@@ -119,7 +119,7 @@ def test_s22_has_scopes_and_weeks() -> None:
     assert cells(scopes, total=True) == [["合計", "120", "118", "98.3%", "1", "2"]]
     assert [row[0] for row in cells(weeks)] == ["第1週", "第2週", "第3週"]
     assert cells(weeks, total=True) == [["合計", "120", "118", "98.3%"]]
-    assert table("S22").notes == ("常規管理按週計；前三欄的合計和各週各欄不含常規管理、消防。",)
+    assert table("S22").notes == ("常規管理按週計；前三列的合計和各週各列不含常規管理、消防。",)
 
 
 def test_s23_lists_what_is_open() -> None:
