@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline.checks.finder import Breach, Finder
 from pipeline.checks.term import Rows, State
+from pipeline.checks.unknown import as_asked
 from pipeline.finding import Effect
 from pipeline.form.column import Column, Date, Number
 from pipeline.form.expression import Expr
@@ -64,7 +65,8 @@ def blank_cells(rows: Rows, spoken_for: Mapping[Column, NDArray[np.bool_]], find
             hold(rows, blank)
             finder.on_rows(rows, blank, column, REQUIRED)
         elif column.needed is not None and blank.any():
-            needed = blank & rows.true(column.needed)
+            asked = as_asked(rows)
+            needed = blank & asked.true(column.blank() & column.needed)
             finder.on_rows(rows, needed, column, NEEDED)
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pipeline.checks.finder import Breach, Finder
 from pipeline.checks.resolve import Lists, Resolved
 from pipeline.checks.term import FILE, ID, MONTH, PART, ROW, Rows, Term, as_days, empty_rows
+from pipeline.checks.unknown import readable
 from pipeline.checks.words import group_numbers
 from pipeline.finding import Effect
 from pipeline.form.column import Column, Date, DateTime
@@ -151,10 +152,9 @@ def complete_keys(rows: Rows, key: Sequence[Expr]) -> NDArray[np.bool_]:
     """Rows whose key is known: nothing in it is unreadable, what must be filled is, and not all of it is blank."""
     known, some = np.ones(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
     for part in key:
-        filled = rows.of(part).notna().to_numpy(dtype=bool)
-        some |= filled
+        some |= rows.of(part).notna().to_numpy(dtype=bool)
         if isinstance(part, Column):
-            known &= filled if part.required else ~rows.unread.get(part.name, np.zeros(len(rows), dtype=bool))
+            known &= readable(rows, part)
     return known & some
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pipeline.checks.finder import Breach, Finder
 from pipeline.checks.services import month_text
 from pipeline.checks.term import FILE, Rows, State, Term
+from pipeline.checks.unknown import as_asked
 from pipeline.checks.words import group_numbers
 from pipeline.finding import Effect
 from pipeline.form.rule import Missing, Part, Rule
@@ -22,13 +23,14 @@ def judge(rule: Rule, term: Term, finder: Finder) -> None:
     rows = term.rows(rule.sheet)
     if not len(rows):
         return
-    broken = broken_parts(rule, rows)
+    seen = rows if rule.effect is Effect.HOLD else as_asked(rows)
+    broken = broken_parts(rule, seen)
     asked = np.ones(len(rows), dtype=bool) if rule.effect is Effect.HOLD else rows.usable
     failed: Marks = np.logical_or.reduce([*broken.values()]) & asked
     if rule.first_of is not None:
         failed = first_of_each_group(rows, failed, rule)
     rows.failed[rule.id] = failed
-    rows.unknown[rule.id] = ~failed & ~passed(rule, rows)
+    rows.unknown[rule.id] = ~failed & ~passed(rule, seen)
     told = _apply(rule, rows, failed)
     for part, at in broken.items():
         finder.on_rows(rows, at & told, part.at, Breach(rule.id, rule.effect, rule.says, rule.fix), rule.shows)

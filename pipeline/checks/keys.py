@@ -75,7 +75,10 @@ def _unique(rows: Rows, key: Sequence[Column], asked: NDArray[np.bool_], finder:
 
 
 def broken_chains(rows: Rows, term: Term, finder: Finder) -> None:
-    """G-19: a row still open in the file of a month must be in the next month's, if that was due and received."""
+    """G-19: a row still open in the file of a month must be in the next month's, if that was due and received.
+
+    It may be there on a row whose key cannot be read.
+    """
     sheet = rows.sheet
     if sheet.kind not in (Kind.LIFECYCLE, Kind.STATUS) or sheet.closed is None or not len(rows):
         return
@@ -85,11 +88,14 @@ def broken_chains(rows: Rows, term: Term, finder: Finder) -> None:
     received = {(s.cover.part, s.cover.month) for s in files if s.cover and s.cover.month in due}
     months, parts = rows.frame[MONTH].to_numpy(dtype=np.int64), rows.frame[PART].to_numpy(dtype=np.int64)
     keys = key_numbers(rows, _object(sheet))
+    nameless = ~complete_keys(rows, _object(sheet))
     present = set(zip(keys.tolist(), months.tolist(), strict=True))
+    unsure = set(zip(parts[nameless].tolist(), months[nameless].tolist(), strict=True))
     open_rows = np.flatnonzero(~rows.true(sheet.closed) & rows.usable)
     for at in open_rows.tolist():
         after = int(months[at]) + 1
-        if (int(parts[at]), after) in received and (int(keys[at]), after) not in present:
+        file = (int(parts[at]), after)
+        if file in received and file not in unsure and (int(keys[at]), after) not in present:
             says = f"這一行還沒有完結，但 {month_text(after)} 的表裏沒有它"
             finder.at_row(
                 rows, at, sheet.key[0], Breach("G-19", Effect.FLAG, says, "請在下一份表裏補上這一行，直到完結。")

@@ -12,6 +12,7 @@ from pipeline.checks.finder import Breach, Finder
 from pipeline.checks.mask import by_value, members
 from pipeline.checks.resolve import close_to
 from pipeline.checks.term import Rows, Term
+from pipeline.checks.unknown import may_be_hidden
 from pipeline.finding import Effect
 from pipeline.form.column import Column, People, Person
 from pipeline.form.expression import Type
@@ -80,7 +81,7 @@ def references(rows: Rows, term: Term, finder: Finder) -> None:
     for column in rows.sheet.columns:
         where = "" if column.reference_rule or not len(rows) else _place_of(column, term)
         if where:
-            at = _absent(rows, column, _known(column, term))
+            at = _absent(rows, column, _known(column, term)) & ~_may_be_there(rows, column, term)
             breach = Breach("G-23", Effect.FLAG, f"不在{where}", f"請核對；確有其物請先補入{where}。")
             finder.on_rows(rows, at, column, breach)
 
@@ -100,6 +101,12 @@ def _known(column: Column, term: Term) -> frozenset[str]:
         return frozenset(value for _, value in term.base.entries[column.list_name])
     values = [value for value in term.rows(reference.sheet).text(reference) if value]
     return frozenset([*values, *column.besides])
+
+
+def _may_be_there(rows: Rows, column: Column, term: Term) -> NDArray[np.bool_]:
+    """The value may stand where a key cannot be read, or in a month that has not come."""
+    reference = term.registry.reference_of(column)
+    return np.zeros(len(rows), dtype=bool) if reference is None else may_be_hidden(rows, column, reference)
 
 
 def _absent(rows: Rows, column: Column, known: frozenset[str]) -> NDArray[np.bool_]:

@@ -142,13 +142,15 @@ def _(expr: ex.Filled, rows: Rows) -> pd.Series[Any]:
     filled = rows.of(expr.of).notna().to_numpy(dtype=bool)
     if isinstance(expr.of, Column) and expr.of.name in rows.unread:
         filled = filled | rows.unread[expr.of.name]
-    return pd.Series(filled, index=rows.frame.index, dtype="boolean")
+    known = pd.Series(filled, index=rows.frame.index, dtype="boolean")
+    return known if rows.unknown_blanks is None else known.mask(~filled & rows.unknown_blanks)
 
 
 @compute.register(ex.IfBlank)
 def _(expr: ex.IfBlank, rows: Rows) -> pd.Series[Any]:
-    blank = ~rows.true(ex.Filled(expr.of))
-    return choose(blank, expr.default, expr.of, expr, rows)
+    filled = rows.of(ex.Filled(expr.of))
+    chosen = choose(~np.asarray(filled.fillna(value=False), dtype=bool), expr.default, expr.of, expr, rows)
+    return chosen.mask(filled.isna().to_numpy(dtype=bool)) if rows.unknown_blanks is not None else chosen
 
 
 @compute.register(ex.When)
@@ -226,11 +228,15 @@ def _(expr: ex.IsIn, rows: Rows) -> pd.Series[Any]:
         raise TypeError("is_in goes by a column")
     if not rows.term.has(expr.key.sheet):
         return pd.Series(pd.NA, index=rows.frame.index, dtype="boolean")
+    from pipeline.checks.unknown import may_be_hidden  # the two know each other
+
     target = rows.term.rows(expr.key.sheet)
     present = set(target.text(expr.key)[target.usable]) - {None}
     if expr.of.type is Type.NAMES:
-        return by_value(rows.of(expr.of), lambda value: present.issuperset(members(value)))
-    return by_value(rows.of(expr.of), present.__contains__)
+        there = by_value(rows.of(expr.of), lambda value: present.issuperset(members(value)))
+    else:
+        there = by_value(rows.of(expr.of), present.__contains__)
+    return there.mask(~np.asarray(there.fillna(value=False), dtype=bool) & may_be_hidden(rows, expr.of, expr.key))
 
 
 @compute.register(ex.Parameter)

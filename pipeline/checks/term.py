@@ -64,6 +64,8 @@ class Rows:
     """Rows of which a rule cannot be asked (by rule id)."""
     to_come: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
     """By column, the dates after the as-of date: typed, but read as not yet happened, so that they are NA."""
+    unknown_blanks: NDArray[np.bool_] | None = None
+    """Rows whose blanks may have been filled since, in a month that has not come; None where no rule is asked."""
     memo: dict[object, tuple[Expr, Any]] = field(default_factory=dict, repr=False)
     """What has been computed of an expression, which is kept here too so that its id stays its own."""
 

@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 
 from pipeline.checks.mask import by_value, members
 from pipeline.checks.services import Roster
-from pipeline.checks.term import Rows, Term
+from pipeline.checks.term import MONTH, Rows, Term
+from pipeline.checks.unknown import absent_months, incomplete_group, may_be_hidden, same_group
 from pipeline.form.column import Column
 from pipeline.form.expression import Expr, Type, Word
 
 ByColumns = Sequence[Expr]
+LAST_OF_ALL = 10**12
+"""In any order of days, minutes or numbers."""
 
 
 def group_numbers(rows: Rows, by: ByColumns) -> NDArray[np.int64]:
@@ -27,37 +30,68 @@ def group_numbers(rows: Rows, by: ByColumns) -> NDArray[np.int64]:
 
 
 def previous(of: Column, *, by: ByColumns, order: Expr) -> Word:
-    """The value on the row before, of the same group and by `order`; held rows are skipped, the first has none."""
+    """The value on the row before, of the same group and by `order`; the first has none.
+
+    Unknown where a held row, or one of a month that has not come, may stand between the two.
+    """
 
     def compute(rows: Rows) -> pd.Series[Any]:
         values = rows.of(of).astype(object)
         ordered = pd.DataFrame({"group": group_numbers(rows, by), "order": rows.of(order), "value": values})
         ordered = ordered[rows.usable].sort_values("order", kind="stable", na_position="last")
         before = ordered.groupby("group", sort=False)["value"].shift(1)
-        return before.reindex(rows.frame.index)
+        return before.reindex(rows.frame.index).mask(hidden_between(rows, by, order))
 
     return Word(f"上一行的{of.title}", compute, of.type, of.scale)
 
 
+def hidden_between(rows: Rows, by: ByColumns, order: Expr) -> NDArray[np.bool_]:
+    """Rows of an event sheet that a held row, or one that has not come, may part from the row before of their group.
+
+    The row before is by `order`, held rows left out. A held row that cannot be put in order stands somewhere in the
+    month of its file. For the first of a group: whether anything may stand before it.
+    """
+    places = pd.DataFrame({"group": group_numbers(rows, by), "order": rows.of(order), "month": rows.frame[MONTH]})
+    live = places[rows.usable].sort_values("order", kind="stable", na_position="last")
+    before = live.groupby("group", sort=False)[["order", "month"]].shift(1).reindex(places.index)
+    since = before["month"].fillna(0).to_numpy(dtype=np.int64)
+    until = places["month"].to_numpy(dtype=np.int64)
+    absent = np.array(absent_months(rows.term, rows.sheet), dtype=np.int64)
+    hidden = np.searchsorted(absent, until, "left") > np.searchsorted(absent, since, "right")
+    orders, orders_before = places["order"].fillna(LAST_OF_ALL), before["order"].fillna(-LAST_OF_ALL)
+    for at in np.flatnonzero(~rows.usable).tolist():
+        if pd.notna(places["order"].iloc[at]):
+            between = (orders_before <= orders[at]) & (orders[at] <= orders)
+        else:
+            between = (since <= until[at]) & (until[at] <= until)
+        hidden = hidden | (np.asarray(between, dtype=bool) & same_group(rows, by, at))
+    return hidden
+
+
 def total(of: Expr, *, by: ByColumns, where: Expr | None = None) -> Word:
-    """Σ over the usable rows of the group (those where `where` is true); 0 when none."""
+    """Σ over the rows of the group (those where `where` is true); 0 when none, unknown while one may be missing."""
 
     def compute(rows: Rows) -> pd.Series[Any]:
         taken = rows.usable if where is None else rows.usable & rows.true(where)
         groups = group_numbers(rows, by)
         sums = np.zeros(groups.max(initial=-1) + 1, dtype=np.int64)
         np.add.at(sums, groups[taken], rows.numbers(of)[taken])
-        return pd.Series(sums[groups], index=rows.frame.index, dtype="Int64")
+        sums_of_rows = pd.Series(sums[groups], index=rows.frame.index, dtype="Int64")
+        return sums_of_rows.mask(incomplete_group(rows, by, where))
 
     return Word("同組合計", compute, Type.NUMBER, of.scale)
 
 
 def quoted_total(of: Expr, *, key: Column, quoted_by: Expr, counted_only: bool = True) -> Word:
-    """Σ `of` over the rows of the key's sheet whose `key` equals this row's `quoted_by`; unknown when none does."""
+    """Σ `of` over the rows of the key's sheet whose `key` equals this row's `quoted_by`; unknown when none does.
+
+    Unknown, too, while a row that may quote it is held or has not come.
+    """
 
     def compute(rows: Rows) -> pd.Series[Any]:
         sums = totals_by_key(rows.term, of, key, counted_only=counted_only)
-        return by_value(rows.of(quoted_by), lambda number: sums.get(number, pd.NA), "Int64")
+        quoted = by_value(rows.of(quoted_by), lambda number: sums.get(number, pd.NA), "Int64")
+        return quoted.mask(may_be_hidden(rows, quoted_by, key))
 
     return Word(f"{key.sheet.title}引用合計", compute, Type.NUMBER, of.scale)
 
@@ -188,6 +222,11 @@ def silenced_by(*rules: str) -> Word:
     return Word("已有其他規則指出", compute, Type.TRUTH)
 
 
+def month_of_file() -> Word:
+    """The month (year × 12 + month − 1) on 封面 of the row's file."""
+    return Word("封面月份", lambda rows: rows.frame[MONTH].astype("Int64"), Type.NUMBER)
+
+
 def known(must: Expr, only_if: Expr) -> Expr:
     """`must` where `only_if` is true, unknown elsewhere."""
 
@@ -218,11 +257,15 @@ def somebody(names: Expr, name: str, test: Callable[[Roster, str], bool]) -> Wor
 
 
 def happened(dates: Expr) -> Word:
-    """The date is there; one after the as-of date is read as not yet happened (domain 3.2). Never unknown."""
+    """The date is there; one after the as-of date is read as not yet happened (domain 3.2).
+
+    Unknown only in a rule, of an open row whose next state has not come.
+    """
 
     def compute(rows: Rows) -> pd.Series[Any]:
         days = rows.of(dates)
-        return (days.notna() & (days <= rows.term.as_of)).fillna(value=False)
+        came = (days.notna() & (days <= rows.term.as_of)).fillna(value=False)
+        return came if rows.unknown_blanks is None else came.mask(days.isna() & rows.unknown_blanks)
 
     return Word("已發生", compute, Type.TRUTH)
 

@@ -54,7 +54,7 @@ def term_with(*rows: Cells, forms: list[Form], as_of: str = "") -> Term:
 
 
 def unknown_references(*rows: Cells, forms: list[Form]) -> list[str]:
-    term = term_with(*rows, forms=forms)
+    term = term_with(*rows, forms=forms, as_of="2026-03-31")
     finder = Finder(term.files)
     references(term.rows(Works), term, finder)
     return [f"{one.rule} {one.place.cell} {one.says}" for one in finder.findings]

@@ -208,7 +208,7 @@ def small(*cells: Mapping[str, Value], known: list[Mapping[str, Value]] | None =
     """Rows of Small beside those of Reference."""
     referred: list[Mapping[str, Value]] = known or []
     file = submission(sheet_data(Small, cells), sheet_data(Reference, referred), of=cover_data("2026-03", form="F97"))
-    term = term_of(file, registry=Registry(forms=[FORM]), of=SCHOOL)
+    term = term_of(file, registry=Registry(forms=[FORM]), of=SCHOOL, as_of="2026-03-31")
     rows_of(Reference, term=term)
     return rows_of(Small, term=term)
 
@@ -236,7 +236,7 @@ def test_is_in_asks_for_every_member_and_for_rows_not_held() -> None:
     known: list[Mapping[str, Value]] = [{"編號": "甲一"}, {"編號": "乙二"}, {"編號": "丙三"}]
     found = small({"人員": "甲一、乙二"}, {"人員": "甲一、丁四"}, {}, {"人員": "丙三"}, known=known)
     found.term.rows(Reference).state[2] = State.HELD
-    assert found.of(Small.people.is_in(Reference.code)).tolist() == [True, False, pd.NA, False]
+    assert found.of(Small.people.is_in(Reference.code)).tolist() == [True, False, pd.NA, pd.NA]
 
 
 def test_is_in_is_unknown_without_the_form_or_without_a_row_of_an_extended_sheet() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -49,7 +50,7 @@ PEOPLE = [
 Cells = Mapping[str, Value]
 
 
-def rows(*cells: Cells, vouchers: tuple[Cells, ...] = (), as_of: str = "") -> Rows:
+def rows(*cells: Cells, vouchers: tuple[Cells, ...] = (), as_of: str = "2026-03-31") -> Rows:
     of = cover_data("2026-03", form="F96")
     file = submission(sheet_data(Meter, cells), sheet_data(Vouchers, vouchers), of=of)
     term = term_of(file, registry=Registry(forms=[FORM]), of=services({"P-01": "3"}, PEOPLE), as_of=as_of)
@@ -74,25 +75,60 @@ def test_the_row_before_is_of_the_same_group_by_order() -> None:
     assert (BEFORE.type, BEFORE.scale) == (Type.NUMBER, 3)
 
 
-def test_held_rows_are_no_rows_before() -> None:
-    found = rows(*HISTORY)
+def test_a_row_after_a_held_one_has_no_known_row_before() -> None:
+    cells = [*HISTORY, reading("E", "03-31", 40)]
+    found = rows(*cells)
     found.state[3] = State.HELD
-    assert values(found, BEFORE) == [10000, None, None, None]
+    assert values(found, BEFORE) == [None, None, None, None, 30000]
+
+
+def test_a_held_row_that_does_not_say_its_day_may_stand_anywhere_in_its_month() -> None:
+    found = rows(*HISTORY, {"表號": "E", "讀數": 25})
+    found.state[4] = State.HELD
+    assert values(found, BEFORE) == [None] * 5
+
+
+def test_a_held_row_that_does_not_say_its_group_may_be_of_any() -> None:
+    found = rows(*HISTORY, reading("", "02-10", 7))
+    found.state[4], found.unread["code"] = State.HELD, np.array([False, False, False, False, True])
+    assert values(found, BEFORE) == [20000, None, None, None, None]
+
+
+def test_a_month_that_has_not_come_parts_the_rows_on_either_side() -> None:
+    months = {"2026-03": [reading("E", "03-31", 10)], "2026-05": [reading("E", "05-31", 30)]}
+    both = values(over_months(months), BEFORE)
+    assert both == [None, None]
+    both = values(over_months({**months, "2026-04": [reading("W", "04-30", 5)]}), BEFORE)
+    assert both == [None, None, 10000]
 
 
 def test_sums_over_a_group() -> None:
     cells = [reading("E", "03-01", 1), reading("W", "03-01", 2), reading("E", "03-02", None), reading("E", "03-03", 4)]
     found = rows(*cells, reading("", "03-04", 8), reading("", "03-05", 16))
     found.state[3] = State.HELD
-    assert values(found, words.total(Meter.reading, by=[Meter.code])) == [1000, 2000, 1000, 1000, 24000, 24000]
-    late = Meter.reading >= 2
-    assert values(found, words.total(Meter.reading, by=[Meter.code], where=late)) == [0, 2000, 0, 0, 24000, 24000]
+    by_meter = words.total(Meter.reading, by=[Meter.code])
+    assert values(found, by_meter) == [None, 2000, None, None, 24000, 24000]
+    assert values(found, words.total(Meter.reading, by=[])) == [None] * 6
+    found.state[3], found.state[0] = State.COUNTED, State.HELD
+    late = words.total(Meter.reading, by=[Meter.code], where=Meter.reading >= 2)
+    assert values(found, late) == [4000, 2000, 4000, 4000, 24000, 24000]
+    assert values(rows(*cells), words.total(Meter.reading, by=[])) == [7000] * 4
+    assert values(rows(*cells, as_of="2026-04-30"), by_meter) == [None] * 4  # April has not come
 
 
 def test_words_over_no_rows() -> None:
     found = rows()
     for word in (BEFORE, words.total(Meter.reading, by=[Meter.code])):
         assert values(found, word) == []
+
+
+def over_months(months: Mapping[str, list[Cells]]) -> Rows:
+    """One file a month; the school's term runs from March to May."""
+    files = [
+        submission(sheet_data(Meter, cells), of=cover_data(month, form="F96"))
+        for month, cells in sorted(months.items())
+    ]
+    return rows_of(Meter, term=term_of(*files, registry=Registry(forms=[FORM]), of=services({}, PEOPLE)))
 
 
 def test_what_quotes_a_number_is_added_up() -> None:
@@ -108,6 +144,12 @@ def test_what_quotes_a_number_is_added_up() -> None:
     counted = words.quoted_total(Vouchers.amount, key=Vouchers.code, quoted_by=Meter.voucher)
     every = words.quoted_total(Vouchers.amount, key=Vouchers.code, quoted_by=Meter.voucher, counted_only=False)
     assert values(found, counted) == [375, None, None, None, None]
+    target.state[1] = State.HELD
+    found.memo.clear()
+    assert values(found, counted) == [None] * 5
+    assert values(found, every) == [None, 400, None, None, None]
+    target.state[1] = State.COUNTED
+    found.memo.clear()
     assert values(found, every) == [375, 400, None, None, None]
     assert words.totals_by_key(found.term, Vouchers.amount, Vouchers.quoted) == {"甲": 150, "乙": 150}
 
@@ -136,7 +178,7 @@ def test_nothing_is_asked_before_it_is_due(as_of: str, come: bool, asked: bool |
 
 
 def test_the_as_of_date_and_the_end_of_the_term() -> None:
-    inside, end = rows({}, as_of="2026-03-31"), rows({})
+    inside, end = rows({}), rows({}, as_of="2026-05-31")
     assert values(inside, words.as_of()) == [day("2026-03-31")]
     assert (values(inside, words.at_term_end()), values(end, words.at_term_end())) == ([False], [True])
 

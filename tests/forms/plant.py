@@ -11,10 +11,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from pipeline.batch import Batch, judge
-from pipeline.checks.services import month_number
+from pipeline.checks.services import month_number, month_text
 from pipeline.checks.term import Rows, State
 from pipeline.figures.aggregate import make_book
 from pipeline.figures.book import Book
@@ -30,7 +31,7 @@ from pipeline.render.template import file_name, write_workbook
 from pipeline.sample.base_data import base_workbook
 
 SAMPLE_BASE = base_workbook()
-_bases: dict[tuple[int, int, str], tuple[Filled, Registry, Submission]] = {}
+_written: dict[tuple[int, int, str], tuple[Filled, Registry, Submission]] = {}
 
 
 def batch_of(filled: Iterable[Filled], registry: Registry | None = None, month: str | None = None) -> Batch:
@@ -64,13 +65,13 @@ def submission_of(filled: Filled, registry: Registry | None = None, name: str = 
 
 
 def _read(filled: Filled, registry: Registry, name: str) -> Submission:
-    """A workbook of the base form is written once, as long as the very same one is handed in."""
-    if filled.form != registry.base.id:
+    """A workbook of the base form, or a nil return, is written once, as long as the very same one is handed in."""
+    if filled.form != registry.base.id and not filled.cover.nothing_to_report:
         return submission_of(filled, registry, name)
     key = (id(filled), id(registry), name)
-    if key not in _bases:
-        _bases[key] = (filled, registry, submission_of(filled, registry, name))
-    return _bases[key][2]
+    if key not in _written:
+        _written[key] = (filled, registry, submission_of(filled, registry, name))
+    return _written[key][2]
 
 
 def _free_name(filled: Filled, registry: Registry, taken: Sequence[Submission]) -> str:
@@ -81,6 +82,24 @@ def _free_name(filled: Filled, registry: Registry, taken: Sequence[Submission]) 
         number += 1
         name = f"{stem} ({number}).xlsx"
     return name
+
+
+def whole(filled: Iterable[Filled], *forms: str, until: str = "") -> list[Filled]:
+    """The workbooks, and a nil return of these forms for each other month from 2026-01 up to the last one handed in.
+
+    Rules that look at other rows are unknown as long as a month has not come. `until`: another last month.
+    """
+    handed = list(filled)
+    came = {(one.form, one.cover.month) for one in handed}
+    last = month_number(until or max(month for _, month in came))
+    every = [month_text(month) for month in range(month_number("2026-01"), last + 1)]
+    return handed + [nil_return(form, month) for form in forms for month in every if (form, month) not in came]
+
+
+@cache
+def nil_return(form: str, month: str) -> Filled:
+    """A workbook that says that there is nothing to report."""
+    return Filled(form, replace(SAMPLE_BASE.cover, month=month, nothing_to_report=True), {})
 
 
 def findings(batch: Batch, *rules: str) -> list[Finding]:

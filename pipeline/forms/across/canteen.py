@@ -12,6 +12,7 @@ import pandas as pd
 from pipeline.checks.mask import by_value, members
 from pipeline.checks.services import last_day
 from pipeline.checks.term import Rows
+from pipeline.checks.unknown import may_be_hidden
 from pipeline.checks.words import by_day, computed, silenced_by, somebody, unless_due
 from pipeline.form.column import Column
 from pipeline.form.expression import Expr, Type, Word
@@ -26,7 +27,10 @@ FOOD_SPENDING = CANTEEN_SPENDING[0]
 
 @computed("所付食材的驗收金額", Type.NUMBER, 2)
 def ACCEPTED_FOR_INVOICE(rows: Rows) -> pd.Series[Any]:
-    """X-01: Σ 合格數量 × 單價 of the counted deliveries that quote the voucher's invoice; unknown when none does."""
+    """X-01: Σ 合格數量 × 單價 of the counted deliveries that quote the voucher's invoice; unknown when none does.
+
+    Unknown, too, while one that may quote it is held or has not come.
+    """
     came = rows.term.rows(Deliveries)
     invoices = came.text(Deliveries.invoice)
     amounts = np.where(came.counted, came.numbers(Deliveries.accepted_amount), 0)
@@ -34,11 +38,15 @@ def ACCEPTED_FOR_INVOICE(rows: Rows) -> pd.Series[Any]:
     for at in np.flatnonzero(came.usable):
         if invoices[at] is not None:
             fen[invoices[at]] = fen.get(invoices[at], 0) + int(amounts[at])
-    return by_value(rows.of(Vouchers.invoice), lambda invoice: fen.get(invoice, pd.NA), "Int64")
+    accepted = by_value(rows.of(Vouchers.invoice), lambda invoice: fen.get(invoice, pd.NA), "Int64")
+    return accepted.mask(may_be_hidden(rows, Vouchers.invoice, Deliveries.invoice))
 
 
 def among_those_who(did: Column, name: str, who: Column) -> Expr:
-    """X-02: the voucher's `who` is one of the `did` of the deliveries that it pays for."""
+    """X-02: the voucher's `who` is one of the `did` of the deliveries that it pays for.
+
+    Unknown where it is none of those known, and one more may be held or not have come.
+    """
 
     def compute(rows: Rows) -> pd.Series[Any]:
         came, people = rows.term.rows(Deliveries), defaultdict[str, set[str]](set)
@@ -48,7 +56,9 @@ def among_those_who(did: Column, name: str, who: Column) -> Expr:
                 people[invoices[at]].update(members(names[at] or ""))
         pairs = zip(rows.text(Vouchers.invoice), rows.text(who), strict=True)
         found = [one in people[invoice] if one and people.get(invoice) else pd.NA for invoice, one in pairs]
-        return pd.Series(found, index=rows.frame.index, dtype="boolean")
+        known = pd.Series(found, index=rows.frame.index, dtype="boolean")
+        there = np.asarray(known.fillna(value=False), dtype=bool)
+        return known.mask(~there & may_be_hidden(rows, Vouchers.invoice, Deliveries.invoice))
 
     return Word(name, compute, Type.TRUTH)
 

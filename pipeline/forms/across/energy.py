@@ -9,10 +9,12 @@ import pandas as pd
 
 from pipeline.checks.mask import members
 from pipeline.checks.term import Rows
+from pipeline.checks.unknown import Held, absent_months
 from pipeline.checks.words import computed, quoted_total
 from pipeline.form.rule import Flag, Missing, Note, Rule
 from pipeline.forms.f05_finance.sheets import Vouchers
 from pipeline.forms.f06_energy.contributions import pairs
+from pipeline.forms.f06_energy.history import lacks_bills_of_measure
 from pipeline.forms.f06_energy.sheets import Bills, Measures, Readings
 from pipeline.forms.parameters import TOLERANCE
 
@@ -22,23 +24,29 @@ VOUCHER_AMOUNT = Bills.voucher.lookup(Vouchers.code, Vouchers.amount)
 
 @computed("對應總表可辨")
 def NAMES_MAIN_METERS(rows: Rows) -> pd.Series[bool]:
-    """X-26: every 對應總表 is a 表號 of F06.1 with 表級 總表 and the bill's energy."""
+    """X-26: every 對應總表 is a 表號 of F06.1 with 表級 總表 and the bill's energy.
+
+    Unknown where such a row may be held or not have come.
+    """
     readings = rows.term.rows(Readings)
     known = {
         (readings.text(Readings.meter)[at], readings.text(Readings.energy)[at])
         for at in np.flatnonzero(readings.usable & (readings.text(Readings.level) == "總表"))
     }
-    pairs_of_row = zip(rows.text(Bills.meters), rows.text(Bills.energy), strict=True)
-    named = [
-        pd.NA if meters is None or energy is None else all((one, energy) in known for one in members(meters))
-        for meters, energy in pairs_of_row
-    ]
+    held, absent = Held(readings, Readings.meter, Readings.energy, Readings.level), absent_months(rows.term, Readings)
+    named: list[object] = []
+    for meters, energy in zip(rows.text(Bills.meters), rows.text(Bills.energy), strict=True):
+        strange = [(one, energy) for one in members(meters or "") if (one, energy) not in known]
+        unknown = (
+            None in (meters, energy) or (strange and absent) or any(held.may_have(*one, "總表") for one in strange)
+        )
+        named.append(pd.NA if unknown else not strange)
     return pd.Series(named, index=rows.frame.index, dtype="boolean")
 
 
 @computed("節能可比")
 def SAVES_SOMETHING(rows: Rows) -> pd.Series[bool]:
-    """X-27: a finished measure has a pair of bills, and costs less a day than before."""
+    """X-27: a finished measure has a pair of bills, and costs less a day than before; asked when its bills are in."""
     finished = rows.of(Measures.finished_on)
     saves: list[object] = [pd.NA] * len(rows)
     for at in np.flatnonzero(rows.usable):
@@ -47,7 +55,8 @@ def SAVES_SOMETHING(rows: Rows) -> pd.Series[bool]:
         found = pairs(rows.term, int(at))
         before, after = sum(p.before.amount for p in found), sum(p.after.amount for p in found)
         days_before, days_after = sum(p.before.days for p in found), sum(p.after.days for p in found)
-        saves[at] = bool(found) and before * days_after > after * days_before
+        if not lacks_bills_of_measure(rows, int(at), rows.term.start):
+            saves[at] = bool(found) and before * days_after > after * days_before
     return pd.Series(saves, index=rows.frame.index, dtype="boolean")
 
 

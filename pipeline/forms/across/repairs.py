@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pipeline.checks.mask import by_value
 from pipeline.checks.services import last_day
 from pipeline.checks.term import Rows
+from pipeline.checks.unknown import may_be_hidden
 from pipeline.checks.words import by_day, computed, happened, opening_day, quoted_total, unless_due
 from pipeline.form.expression import Type, when
 from pipeline.form.rule import Flag, Missing, Rule
@@ -30,7 +32,10 @@ OPENING = opening_day()
 
 @computed("賠償單屬於本維修單")
 def CASE_IS_OURS(rows: Rows) -> pd.Series[Any]:
-    """X-35: 賠償單號 is in F08.3, on a row not held whose 維修單號 is blank or this order; unknown without F08."""
+    """X-35: 賠償單號 is in F08.3, on a row not held whose 維修單號 is blank or this order; unknown without F08.
+
+    Unknown, too, where a row with the number may be held or not have come.
+    """
     cases = rows_of(rows.term, *CASES)
     if cases is None:
         return pd.Series(pd.NA, index=rows.frame.index, dtype="boolean")
@@ -41,7 +46,9 @@ def CASE_IS_OURS(rows: Rows) -> pd.Series[Any]:
         pd.NA if number is None else number in meant_for and meant_for[number] in (None, order)
         for number, order in pairs
     ]
-    return pd.Series(found, index=rows.frame.index, dtype="boolean")
+    ours = pd.Series(found, index=rows.frame.index, dtype="boolean")
+    known = by_value(rows.of(Orders.compensation), meant_for.__contains__).fillna(value=True).to_numpy(dtype=bool)
+    return ours.mask(~known & may_be_hidden(rows, Orders.compensation, cases.sheet.column("賠償單號")))
 
 
 RULES: Sequence[Rule | Missing] = [

@@ -9,15 +9,18 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from pipeline.checks.services import month_of
 from pipeline.checks.term import Rows, Term
+from pipeline.checks.unknown import Held, all_came, as_asked, may_be_absent, may_be_hidden
 from pipeline.checks.words import computed, happened
 from pipeline.finding import Effect
 from pipeline.form.expression import Type
 from pipeline.form.rule import Flag, Missing, Rule
 from pipeline.forms.elsewhere import columns_of, rows_of
 from pipeline.forms.f10_safety.duties import BESIDES
-from pipeline.forms.f10_safety.history import truths, unchecked_days, unguarded_shifts
+from pipeline.forms.f10_safety.history import truths, unchecked_days, undated_rows, unguarded_shifts
 from pipeline.forms.f10_safety.sheets import (
     CANTEEN_SCOPE,
     DAILY_CHECK,
@@ -50,41 +53,37 @@ def daily_scope(scope: str) -> Missing:
     )
 
 
-@computed("在隱患台賬")
-def IS_REGISTERED(rows: Rows) -> pd.Series[Any]:
-    """X-39: the number is in F10.2; unknown where only a held row there has it."""
-    dangers = rows.term.rows(Dangers)
-    numbers = dangers.text(Dangers.number_of_danger)
-    registered, held = set(numbers[dangers.usable]), set(numbers[~dangers.usable])
-    asked = {at: one for at, one in enumerate(rows.text(DailyChecks.danger)) if one is not None}
-    return truths(rows, {at: one in registered for at, one in asked.items() if one in registered or one not in held})
-
-
 @computed("有檢查記錄")
 def QUOTED_BY_A_CHECK(rows: Rows) -> pd.Series[Any]:
     """X-39: some row of F10.1 quotes the danger; not asked of one found before the window.
 
-    Nor where F10-R04 marks a row of that day: there the number was not filled in.
+    Nor where F10-R04 marks a row of that day, or a held row lacks its number: there the number was not filled in. Nor
+    while the check may not have come.
     """
     checks = rows.term.rows(DailyChecks)
     quoted = set(checks.text(DailyChecks.danger)) - {None}
     unnumbered = checks.failed.get("F10-R04", np.zeros(len(checks), dtype=bool))
+    unnumbered = unnumbered | (~checks.usable & pd.isna(checks.text(DailyChecks.danger)))
     silent = set(checks.numbers(DailyChecks.checked_on)[unnumbered].tolist())
+    undated, absent = undated_rows(checks, DailyChecks.checked_on), may_be_absent(rows, DailyChecks)
     numbers, days = rows.text(Dangers.number_of_danger), rows.numbers(Dangers.found_on)
     found: dict[int, object] = {}
     for at, (number, day) in enumerate(zip(numbers, days.tolist(), strict=True)):
         if number in quoted:
             found[at] = True
-        elif day >= rows.term.start and day not in silent:
+        elif day >= rows.term.start and not (day in silent or absent[at] or undated.may_have(month_of(day))):
             found[at] = False
     return truths(rows, found)
 
 
 class Order(NamedTuple):
-    """A repair order or a project: on a row not held, and the day on which it was accepted last (0: never)."""
+    """A repair order or a project: on a row not held, and the day on which it was accepted last.
+
+    0: never, as far as is known; None: its last state has not come.
+    """
 
     usable: bool
-    accepted_on: int
+    accepted_on: int | None
 
 
 def orders(term: Term) -> dict[str, Order]:
@@ -92,34 +91,39 @@ def orders(term: Term) -> dict[str, Order]:
     found: dict[str, Order] = {}
     for number, usable, accepted_on in _orders(term):
         known = found.get(number, Order(usable=False, accepted_on=0))
-        day = max(known.accepted_on, accepted_on) if usable else known.accepted_on
-        found[number] = Order(known.usable or usable, day)
+        days = [known.accepted_on, accepted_on] if usable else [known.accepted_on]
+        found[number] = Order(known.usable or usable, None if None in days else max(day or 0 for day in days))
     return found
 
 
-def _orders(term: Term) -> Iterator[tuple[str, bool, int]]:
+def _orders(term: Term) -> Iterator[tuple[str, bool, int | None]]:
     for form, title, *headings in ORDERS:
         rows = rows_of(term, form, title)
         if rows is not None:
             number, accepted_on = columns_of(rows, *headings)
-            days = np.where(rows.true(happened(accepted_on)), rows.numbers(accepted_on), 0)
-            yield from zip(rows.text(number), rows.usable.tolist(), days.tolist(), strict=True)
+            came, days = as_asked(rows).of(happened(accepted_on)), rows.numbers(accepted_on).tolist()
+            accepted = [None if pd.isna(one) else day if one else 0 for one, day in zip(came, days, strict=True)]
+            yield from zip(rows.text(number), rows.usable.tolist(), accepted, strict=True)
 
 
-def everything_is_there(term: Term) -> bool:
-    """Both forms that 關聯單號 may lead to can be relied on: a number in neither leads nowhere."""
-    return all(rows_of(term, form, title) is not None for form, title, *_ in ORDERS)
+def may_lead_somewhere(rows: Rows) -> NDArray[np.bool_]:
+    """關聯單號 that may stand where nobody can look: in a form not installed, on a held row, in a month to come."""
+    doubtful = np.zeros(len(rows), dtype=bool)
+    for form, title, number, _ in ORDERS:
+        found = rows_of(rows.term, form, title)
+        doubtful |= True if found is None else may_be_hidden(rows, Dangers.related, found.sheet.column(number))
+    return doubtful
 
 
 @computed("關聯單號有着落")
 def LEADS_SOMEWHERE(rows: Rows) -> pd.Series[Any]:
-    """X-40: the number is in F09.1 or F12.1; unknown while a form is not installed, or the row there is held."""
-    known, complete = rows.term.once(orders), everything_is_there(rows.term)
+    """X-40: the number is in F09.1 or F12.1; unknown where nobody can look, or the row there is held."""
+    known, doubtful = rows.term.once(orders), may_lead_somewhere(rows)
     found: dict[int, object] = {}
     for at, number in enumerate(rows.text(Dangers.related)):
         if number in known:
             found[at] = True if known[number].usable else pd.NA
-        elif number is not None and complete:
+        elif number is not None and not doubtful[at]:
             found[at] = False
     return truths(rows, found)
 
@@ -129,11 +133,11 @@ def CLOSED_AFTER_ACCEPTANCE(rows: Rows) -> pd.Series[Any]:
     """X-40: 銷號日期 is not before 驗收日期 of the order or project (not accepted: broken)."""
     known, closed = rows.term.once(orders), rows.of(Dangers.closed_on)
     is_closed = rows.true(happened(Dangers.closed_on))
-    found = {
-        at: 0 < known[number].accepted_on <= closed.iloc[at]
-        for at, number in enumerate(rows.text(Dangers.related))
-        if is_closed[at] and number in known and known[number].usable
-    }
+    found: dict[int, object] = {}
+    for at, number in enumerate(rows.text(Dangers.related)):
+        order = known.get(number)
+        if is_closed[at] and order is not None and order.usable and order.accepted_on is not None:
+            found[at] = 0 < order.accepted_on <= closed.iloc[at]
     return truths(rows, found)
 
 
@@ -156,34 +160,45 @@ def positions_by_day(rows: Rows) -> dict[int, list[int]]:
 
 @computed("該日登記隱患數合計", Type.NUMBER)
 def REGISTERED_OF_DAY(rows: Rows) -> pd.Series[Any]:
-    """X-41: Σ 登記隱患數 of the day; unknown where an inspection of the day is held."""
+    """X-41: Σ 登記隱患數 of the day; unknown where an inspection of the day is held, or may be."""
+    undated = undated_rows(rows, Inspections.on)
     numbers, of_day = rows.numbers(Inspections.registered), positions_by_day(rows)
-    places = [of_day[day] for day in rows.numbers(Inspections.on).tolist()]
-    sums = [int(numbers[each].sum()) if rows.usable[each].all() else pd.NA for each in places]
+    days = rows.numbers(Inspections.on).tolist()
+    sums = [
+        int(numbers[of_day[day]].sum()) if rows.usable[of_day[day]].all() and not undated.may_have(month) else pd.NA
+        for day, month in zip(days, rows.months.tolist(), strict=True)
+    ]
     return pd.Series(sums, index=rows.frame.index, dtype="Int64")
 
 
 @computed("隱患台賬該日上級檢查的條數", Type.NUMBER)
 def DANGERS_OF_DAY(rows: Rows) -> pd.Series[Any]:
-    """X-41: dangers of F10.2 found by an inspection on that day; unknown where one of them is held."""
+    """X-41: dangers of F10.2 found by an inspection on that day; unknown where one is held or may not have come."""
     dangers = rows.term.rows(Dangers)
-    found = found_by_inspection(dangers)
-    places = [found.get(day, []) for day in rows.numbers(Inspections.on).tolist()]
-    counts = [len(each) if dangers.usable[each].all() else pd.NA for each in places]
+    found, held = found_by_inspection(dangers), Held(dangers, Dangers.source, Dangers.found_on)
+    counts: list[object] = []
+    for day, month in zip(rows.numbers(Inspections.on).tolist(), rows.months.tolist(), strict=True):
+        known = all_came(rows.term, Dangers, month, month + 1) and not held.may_have(INSPECTION, day)
+        counts.append(len(found.get(day, ())) if known else pd.NA)
     return pd.Series(counts, index=rows.frame.index, dtype="Int64")
 
 
 @computed("問題未全部整改")
 def CLAIMED_TOO_EARLY(rows: Rows) -> pd.Series[Any]:
-    """X-41: 整改完成日期 is there while a danger of the day has none, or a later one."""
+    """X-41: 整改完成日期 is there while a danger of the day has none, or a later one.
+
+    Unknown where a danger may have been rectified since, in a month that has not come.
+    """
     dangers = rows.term.rows(Dangers)
-    found = found_by_inspection(dangers)
-    rectified = np.where(dangers.true(happened(Dangers.rectified_on)), dangers.numbers(Dangers.rectified_on), 0)
+    found, is_rectified = found_by_inspection(dangers), as_asked(dangers).of(happened(Dangers.rectified_on))
+    unknown = is_rectified.isna().to_numpy(dtype=bool)
+    rectified = np.where(is_rectified.fillna(value=False), dangers.numbers(Dangers.rectified_on), 0)
     days, claimed = rows.numbers(Inspections.on), rows.numbers(Inspections.rectified_on)
-    known = {}
+    known: dict[int, object] = {}
     for at in np.flatnonzero(rows.true(happened(Inspections.rectified_on))):
         asked = [one for one in found.get(int(days[at]), ()) if dangers.usable[one]]
-        known[int(at)] = any(not 0 < rectified[one] <= claimed[at] for one in asked)
+        late = any(not unknown[one] and not 0 < rectified[one] <= claimed[at] for one in asked)
+        known[int(at)] = late or (pd.NA if unknown[asked].any() else False)
     return truths(rows, known)
 
 
@@ -192,7 +207,7 @@ RULES: Sequence[Rule | Missing] = [
     Flag(
         "X-39",
         "隱患編號相互對應",
-        must={DailyChecks.danger: IS_REGISTERED},
+        must={DailyChecks.danger: DailyChecks.danger.is_in(Dangers.number_of_danger)},
         says="隱患編號「{danger}」不在隱患台賬",
         fix="請核對編號；沒有登記的請補入隱患台賬。",
         because="E2-40",

@@ -12,9 +12,11 @@ import pandas as pd
 from pipeline.checks.mask import members
 from pipeline.checks.services import last_day, month_of
 from pipeline.checks.term import MONTH, Rows, Term
+from pipeline.checks.unknown import Held, all_came
 from pipeline.checks.words import computed, group_numbers
 from pipeline.form.expression import Type
 from pipeline.forms.f00_base.sheets import FOODS, Suppliers
+from pipeline.forms.f02_canteen.hidden import HiddenMoves, nameless_counts
 from pipeline.forms.f02_canteen.sheets import OTHER_FOOD, Counts, Deliveries, Issues, first_month
 from pipeline.forms.f02_canteen.stock import Account, Item, books, items_of
 
@@ -89,35 +91,51 @@ def USUAL_PRICE(rows: Rows) -> pd.Series[Any]:
 
 @computed("當日賬面庫存", Type.NUMBER, 3)
 def STOCK_THAT_EVENING(rows: Rows) -> pd.Series[Any]:
-    """F02-R13: book stock of an issue's item at the end of its day."""
+    """F02-R13: book stock of an issue's item at the end of its day; unknown where it may have moved unseen before."""
     accounts, days = books(rows.term), rows.numbers(Issues.day).tolist()
+    unseen = rows.term.once(HiddenMoves)
     known: dict[tuple[Item, int], int | None] = {}
     evenings = list(zip(items_of(rows), days, strict=True))
     for item, day in {*evenings}:
         account = accounts.get(month_of(day), {}).get(item) if day else None
-        known[item, day] = None if account is None else account.book_on(day)
+        known[item, day] = None if account is None or unseen.by(item, day) else account.book_on(day)
     return pd.Series([known[evening] for evening in evenings], index=rows.frame.index, dtype="Int64")
 
 
 @computed("最遲保質期", Type.DATE)
 def LATEST_BEST_BEFORE(rows: Rows) -> pd.Series[Any]:
-    """F02-R15: the latest 保質期至 of all accepted deliveries of an issue's item; unknown when none names one."""
+    """F02-R15: the latest 保質期至 of all accepted deliveries of an issue's item; unknown when none names one.
+
+    Unknown, too, while a delivery of the item is held or has not come.
+    """
     came = rows.term.rows(Deliveries)
+    held, all_here = Held(came, Deliveries.item, Deliveries.unit), all_came(rows.term, Deliveries)
     until = np.where(came.counted, came.numbers(Deliveries.best_before), 0).tolist()
     latest: dict[Item, int] = {}
     for item, day in zip(items_of(came), until, strict=True):
         if day:
             latest[item] = max(latest.get(item, 0), day)
-    return pd.Series([latest.get(item) for item in items_of(rows)], index=rows.frame.index, dtype="Int64")
+    told = {item: day for item, day in latest.items() if all_here and not held.may_have(item.name, item.unit)}
+    return pd.Series([told.get(item) for item in items_of(rows)], index=rows.frame.index, dtype="Int64")
 
 
 def uncounted_items(term: Term) -> Mapping[int, Sequence[str]]:
-    """F02-R16: items with opening stock or movement in a month that 月末盤點 does not list."""
-    received = term.received.get(Counts.form, frozenset())
+    """F02-R16: items with opening stock or movement in a month that 月末盤點 does not list.
+
+    Not asked of a storeroom and month in which a held row does not say what was counted.
+    """
+    received, nameless = term.received.get(Counts.form, frozenset()), nameless_counts(term)
     return {
         month: missing
         for month, accounts in books(term).items()
-        if month in received and (missing := [_named(item) for item, one in accounts.items() if _lacks_count(one)])
+        if month in received
+        and (
+            missing := [
+                _named(item)
+                for item, one in accounts.items()
+                if _lacks_count(one) and (month, item.storeroom) not in nameless
+            ]
+        )
     }
 
 
@@ -144,8 +162,11 @@ COUNTED_AT_MONTH_END = (Counts.counted_on - MONTH_END >= -DAYS_BEFORE_MONTH_END)
 
 @computed("上月實盤數量", Type.NUMBER, 3)
 def LAST_COUNT(rows: Rows) -> pd.Series[Any]:
-    """X-03: 實盤數量 of the item in the month before, 0 when it has no row there; not asked in the first month."""
-    accounts, start = books(rows.term), first_month(rows.term)
+    """X-03: 實盤數量 of the item in the month before, 0 when it has no row there; not asked in the first month.
+
+    Unknown where a held row of that month does not say what was counted.
+    """
+    accounts, start, nameless = books(rows.term), first_month(rows.term), nameless_counts(rows.term)
     received = rows.term.received.get(Counts.form, frozenset())
     found: list[int | None] = []
     for month, item in zip(rows.frame[MONTH], items_of(rows), strict=True):
@@ -154,5 +175,8 @@ def LAST_COUNT(rows: Rows) -> pd.Series[Any]:
             found.append(None)
             continue
         account = accounts.get(before, {}).get(item)
-        found.append(0 if account is None or account.count is None else account.count.counted)
+        if account is not None and account.count is not None:
+            found.append(account.count.counted)
+        else:
+            found.append(None if (before, item.storeroom) in nameless else 0)
     return pd.Series(found, index=rows.frame.index, dtype="Int64")

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.checks.term import MONTH, Rows, Term
+from pipeline.checks.unknown import all_came
 from pipeline.form.column import Choice, Date, Money, Number, People, Person, Text
 from pipeline.form.expression import Type, Word, when
 from pipeline.form.sheet import Kind, Sheet
@@ -111,13 +112,16 @@ def first_month(term: Term) -> int | None:
 
 
 def _in_first_file(rows: Rows) -> pd.Series[Any]:
-    return rows.frame[MONTH] == (first_month(rows.term) or 0)
+    """Unknown while an earlier one may come."""
+    first = first_month(rows.term) or 0
+    is_first = (rows.frame[MONTH] == first).astype("boolean")
+    return is_first if all_came(rows.term, Counts, until=first) else is_first.mask(is_first)
 
 
 def _book(rows: Rows) -> pd.Series[Any]:
-    from pipeline.forms.f02_canteen.stock import book_quantities  # reads these sheets
+    from pipeline.forms.f02_canteen.hidden import known_book_quantities  # reads these sheets
 
-    return book_quantities(rows)
+    return known_book_quantities(rows)
 
 
 class Counts(Sheet, title="月末盤點", number=3, kind=Kind.EVENT):

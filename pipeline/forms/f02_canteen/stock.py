@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from pipeline.checks.services import month_of
 from pipeline.checks.term import MONTH, PART, Rows, Term
@@ -253,11 +252,3 @@ def items_of(rows: Rows) -> list[Item]:
 def has_storerooms(term: Term) -> bool:
     """Several parts (分冊) each count a stock of their own."""
     return int(term.rows(Counts).frame[PART].nunique()) > 1
-
-
-def book_quantities(rows: Rows) -> pd.Series[Any]:
-    """賬面數量 of each row of 月末盤點."""
-    accounts, months, items = books(rows.term), rows.frame[MONTH], items_of(rows)
-    found = [accounts.get(int(month), {}).get(item) for month, item in zip(months, items, strict=True)]
-    values = [None if account is None else account.book for account in found]
-    return pd.Series(values, index=rows.frame.index, dtype="Int64")

@@ -15,6 +15,7 @@ from pipeline.checks.finder import where
 from pipeline.checks.mask import by_value, members
 from pipeline.checks.services import month_text
 from pipeline.checks.term import MONTH, PART, ROW, Rows, Term
+from pipeline.checks.unknown import Held, all_came, may_be_hidden, readable
 from pipeline.checks.words import by_day, computed, has_come, plus_working_days
 from pipeline.form.column import Column
 from pipeline.form.expression import Expr, Type, Word
@@ -50,13 +51,17 @@ def truths(rows: Rows, of: Mapping[int, bool]) -> pd.Series[Any]:
 
 
 def stands_in(code: Expr, key: Column) -> Word:
-    """The code is there, on a held row too (domain 3.1, Order); unknown when that sheet cannot be relied on."""
+    """The code is there, on a held row too (domain 3.1, Order); unknown when that sheet cannot be relied on.
+
+    Unknown, too, where a held row does not say its code, or the row may not have come.
+    """
 
     def compute(rows: Rows) -> pd.Series[Any]:
         if not rows.term.has(key.sheet):
             return pd.Series(pd.NA, index=rows.frame.index, dtype="boolean")
         present = set(rows.term.rows(key.sheet).text(key)) - {None}
-        return by_value(rows.of(code), present.__contains__)
+        there = by_value(rows.of(code), present.__contains__)
+        return there.mask(~np.asarray(there.fillna(value=False), dtype=bool) & may_be_hidden(rows, code, key))
 
     return Word(f"在{key.sheet.title}", compute)
 
@@ -84,14 +89,21 @@ def FIRST_COLLECTED(rows: Rows) -> pd.Series[Any]:
 
 @computed("每班人人都交")
 def EVERYBODY_PAYS(rows: Rows) -> pd.Series[Any]:
-    """F05-R03: collected in two classes or more, and in every one 實收人數 + 減免人數 = 應收人數."""
+    """F05-R03: collected in two classes or more, and in every one 實收人數 + 減免人數 = 應收人數.
+
+    Unknown while a collection of the item is held or has not come.
+    """
     paid = rows.term.rows(Collections)
     whole = paid.true(Collections.payers + Collections.waived == Collections.pupils)
     rooms, found = paid.text(Collections.room), collections_of_items(rows.term)
     suspicious = {
         item for item, places in found.items() if len({rooms[at] for at in places}) > 1 and whole[places].all()
     }
-    return by_value(rows.of(ChargeItems.code), suspicious.__contains__)
+    held, all_here = Held(paid, Collections.item), all_came(rows.term, Collections)
+    return by_value(
+        rows.of(ChargeItems.code),
+        lambda code: code in suspicious if all_here and not held.may_have(code) else pd.NA,
+    )
 
 
 def first_of_disagreeing(pairs: Iterable[tuple[int, Hashable, Hashable]]) -> set[int]:
@@ -110,12 +122,14 @@ def SLIP_HAS_ONE_DATE(rows: Rows) -> pd.Series[Any]:
     """F05-R08: rows with the same slip were deposited on one day; broken on the first of them.
 
     解交日期 is the day of the row's first deposit, so a slip is compared where it is the first of its row.
+    Unknown of a slip that stands on a held row as well.
     """
     slips, days = rows.text(Collections.slips), rows.numbers(Collections.deposited_on)
     asked = rows.usable & (days > 0) & pd.notna(slips)
     order = [int(at) for at in in_order(rows) if asked[at]]
     told = first_of_disagreeing([(at, members(slips[at])[0], int(days[at])) for at in order])
-    return truths(rows, {at: at not in told for at in order})
+    held = Held(rows, Collections.slips)
+    return truths(rows, {at: at not in told for at in order if not held.may_have(members(slips[at])[0])})
 
 
 @computed("票據張數", Type.NUMBER)
@@ -126,11 +140,12 @@ def RECEIPT_COUNT(rows: Rows) -> pd.Series[Any]:
 
 @computed("票據號不重複")
 def RECEIPTS_USED_ONCE(rows: Rows) -> pd.Series[Any]:
-    """F05-R09: no receipt stands in two rows; broken on the first of them."""
+    """F05-R09: no receipt stands in two rows; broken on the first of them. Unknown while one of them is held."""
     texts = rows.text(Collections.receipts)
     order = [int(at) for at in in_order(rows) if rows.usable[at] and texts[at] is not None]
     told = first_of_disagreeing([(at, number, at) for at in order for number in receipt_numbers(texts[at])])
-    return truths(rows, {at: at not in told for at in order})
+    held = {number for at in np.flatnonzero(~rows.usable) for number in receipt_numbers(texts[at] or "")}
+    return truths(rows, {at: at not in told for at in order if held.isdisjoint(receipt_numbers(texts[at]))})
 
 
 @computed("學期結束日", Type.DATE)
@@ -228,9 +243,16 @@ def due_months(term: Term) -> list[int]:
 
 
 def unpublished_months(term: Term) -> Mapping[int, Sequence[str]]:
-    """F05-R28: due months of the window without a row in F05.5."""
-    present = {int(month) for month in term.rows(Publications).of(Publications.month).dropna()}
-    return {month: [month_text(month)] for month in due_months(term) if month not in present}
+    """F05-R28: due months of the window without a row in F05.5, in no workbook from that month's on.
+
+    A held row that does not say its month may be that of any.
+    """
+    rows = term.rows(Publications)
+    present = {int(month) for month in rows.of(Publications.month).dropna()}
+    if not readable(rows, Publications.month).all():
+        return {}
+    absent = [month for month in due_months(term) if month not in present and all_came(term, Publications, since=month)]
+    return {month: [month_text(month)] for month in absent}
 
 
 @computed("按時解交")

@@ -14,8 +14,9 @@ import pandas as pd
 
 from pipeline.checks.mask import members
 from pipeline.checks.services import first_day, month_of
-from pipeline.checks.term import Rows, Term, month_of_days
-from pipeline.checks.words import computed
+from pipeline.checks.term import MONTH, Rows, Term
+from pipeline.checks.unknown import Held, absent_months, readable
+from pipeline.checks.words import computed, hidden_between, month_of_file
 from pipeline.form.expression import Type
 from pipeline.forms.f06_energy.sheets import Bills, Measures, Readings
 
@@ -28,12 +29,16 @@ ASK_NOT = frozenset({"換表", "歸零", "停用"})
 
 @dataclass(frozen=True)
 class Spread:
-    """One reading's usage (thousandths) and the days it covers: after `after` up to and including `until`."""
+    """One reading's usage (thousandths) and the days it covers: after `after` up to and including `until`.
+
+    `follows`: the reading before is known, or there is none.
+    """
 
     at: int
     usage: int
     after: int
     until: int
+    follows: bool
 
     @property
     def per_day(self) -> Fraction:
@@ -49,31 +54,36 @@ class Spread:
 def readings_by_meter(rows: Rows) -> dict[str, list[Spread]]:
     """Each meter's readings in order of date, spread over the days since the one before (domain, M-F06-01).
 
-    The first reading of a meter covers the days after the last day of the month before.
+    The first reading of a meter covers the days after the last day of the month before; so does one whose reading
+    before is held or has not come, unless it goes on from the last one that is known.
     """
     meters, days, usage = rows.text(Readings.meter), rows.numbers(Readings.read_on), rows.numbers(Readings.usage)
+    last, readings = rows.numbers(Readings.last_reading), rows.numbers(Readings.reading)
+    hidden = hidden_between(rows, [Readings.meter], Readings.read_on)
     known = rows.usable & rows.of(Readings.usage).notna().to_numpy(dtype=bool)
     places = np.flatnonzero(known)[np.argsort(days[known], kind="stable")]
     read = zip(places.tolist(), usage[places].tolist(), days[places].tolist(), strict=True)
     spreads: dict[str, list[Spread]] = defaultdict(list)
     for at, used, day in read:
         before = spreads[meters[at]]
-        after = before[-1].until if before else first_day(month_of(day)) - 1
-        before.append(Spread(at, used, after, day))
+        goes_on = bool(before) and bool(not hidden[at] or last[at] == readings[before[-1].at])
+        after = before[-1].until if goes_on else first_day(month_of(day)) - 1
+        before.append(Spread(at, used, after, day, follows=goes_on or not (before or hidden[at])))
     return dict(spreads)
 
 
 def unread_meters(term: Term) -> Mapping[int, Sequence[str]]:
-    """F06-R02: main meters without a reading in a month, from each one's first reading on."""
+    """F06-R02: main meters without a reading in a month, from each one's first reading on; a held row is there."""
     rows = term.rows(Readings)
-    level, energy_months = rows.text(Readings.level), month_of_days(rows.numbers(Readings.read_on, missing=1))
-    read: dict[str, set[int]] = defaultdict(set)
-    for at in np.flatnonzero(rows.usable & (level == "總表")):
-        read[rows.text(Readings.meter)[at]].add(int(energy_months[at]))
+    meters, months = rows.text(Readings.meter), rows.frame[MONTH].to_numpy(dtype=np.int64)
+    main = {meters[at] for at in np.flatnonzero(rows.text(Readings.level) == "總表")} - {None}
+    read: dict[str, set[int]] = {meter: set(months[meters == meter].tolist()) for meter in main}
+    nameless = set(months[~readable(rows, Readings.meter)].tolist())
     return {
         month: missing
         for month in term.months
-        if (missing := sorted(meter for meter, months in read.items() if min(months) < month not in months))
+        if month not in nameless
+        and (missing := sorted(meter for meter, months in read.items() if min(months) < month not in months))
     }
 
 
@@ -86,26 +96,35 @@ def unbalanced_energies(term: Term) -> Mapping[int, Sequence[str]]:
         rows.numbers(Readings.usage),
     )
     sums: dict[tuple[int, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    incomplete = Held(rows, month_of_file(), Readings.energy)
     for at in np.flatnonzero(rows.usable):
         sums[int(rows.months[at]), energy[at]][level[at]] += int(usage[at])
     off: dict[int, list[str]] = defaultdict(list)
     for (month, name), by_level in sorted(sums.items()):
         main, parts = by_level.get("總表", 0), by_level.get("分表")
-        if parts is not None and main and abs(Fraction(parts - main, main)) > BALANCE_SWING:
+        if parts is None or incomplete.may_have(month, name):
+            continue
+        if main and abs(Fraction(parts - main, main)) > BALANCE_SWING:
             off[month].append(name)
     return off
 
 
 @computed("日均用量平穩")
 def STEADY_USAGE(rows: Rows) -> pd.Series[bool]:
-    """F06-R04: a reading's usage a day is within P-13 of the mean of the meter's last three readings a day."""
+    """F06-R04: a reading's usage a day is within P-13 of the mean of the meter's last three readings a day.
+
+    Unknown where one of the four may not follow on the one before.
+    """
     swing = rows.term.base.parameters.number("P-13", rows.term.as_of)
     causes = rows.text(Readings.cause)
     steady: list[object] = [pd.NA] * len(rows)
     for spreads in readings_by_meter(rows).values():
         asked = [s for s in spreads if causes[s.at] not in ASK_NOT]
         for i in range(READINGS_COMPARED, len(asked)):
-            mean = sum((s.per_day for s in asked[i - READINGS_COMPARED : i]), Fraction(0)) / READINGS_COMPARED
+            compared = asked[i - READINGS_COMPARED : i]
+            mean = sum((s.per_day for s in compared), Fraction(0)) / READINGS_COMPARED
+            if not all(s.follows for s in (*compared, asked[i])):
+                continue
             if mean and swing is not None:
                 steady[asked[i].at] = abs(asked[i].per_day - mean) / mean <= swing
     return pd.Series(steady, index=rows.frame.index, dtype="boolean")
@@ -147,24 +166,57 @@ def bills(rows: Rows, *, also_held: bool = False) -> list[Bill]:
 
 
 def bills_with_the_one_before(rows: Rows) -> Iterator[tuple[Bill, Bill]]:
-    """Each bill beside the account's bill before it."""
+    """Each bill beside the account's bill before it, where no other may stand between them."""
+    unknown = HiddenBills(rows)
     for before, bill in pairwise(bills(rows)):
-        if (before.account, before.energy) == (bill.account, bill.energy):
+        if (before.account, before.energy) == (bill.account, bill.energy) and not unknown.between(before, bill):
             yield before, bill
+
+
+class HiddenBills:
+    """The bills that are held, and those that may stand in a month that has not come: a bill is handed in late."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._absent = absent_months(rows.term, Bills)
+        self._held = Held(rows, Bills.account, Bills.energy)
+        self._rows = rows
+
+    def between(self, before: Bill, bill: Bill) -> bool:
+        """A bill of the account may have days that neither of the two has and that lie between them."""
+        if before.ends + 1 >= bill.starts:
+            return False
+        come_late = any(month >= month_of(before.ends + 1) for month in self._absent)
+        return come_late or self._held.may_have(bill.account, bill.energy)
+
+    def within(self, first: int, energy: str, accounts: Sequence[str]) -> bool:
+        """A bill of the energy (of one of the accounts, if any are named) may have days from `first` on."""
+        if any(month >= month_of(first) for month in self._absent):
+            return True
+        if accounts:
+            return any(self._held.may_have(account, energy) for account in accounts)
+        return Held(self._rows, Bills.energy).may_have(energy)
 
 
 @computed("賬期不與先報的重疊")
 def APART_FROM_EARLIER_BILLS(rows: Rows) -> pd.Series[bool]:
-    """F06-R06: no day shared with an earlier row of the account and energy (the first row stands)."""
+    """F06-R06: no day shared with an earlier row of the account and energy (the first row stands).
+
+    Unknown where the earlier row is held for another reason.
+    """
     taken: dict[tuple[str, str], list[Bill]] = defaultdict(list)
     apart: list[object] = [pd.NA] * len(rows)
-    for bill in sorted(bills(rows, also_held=False), key=lambda one: one.at):
-        others = taken[bill.account, bill.energy]
-        free = all(bill.ends < other.starts or bill.starts > other.ends for other in others)
-        apart[bill.at] = free
-        if free:
-            others.append(bill)
+    for bill in sorted(bills(rows, also_held=True), key=lambda one: one.at):
+        others = [one for one in taken[bill.account, bill.energy] if share_days(one, bill)]
+        if all(rows.usable[one.at] for one in others):
+            apart[bill.at] = not others
+        if not others:
+            taken[bill.account, bill.energy].append(bill)
     return pd.Series(apart, index=rows.frame.index, dtype="boolean")
+
+
+def share_days(one: Bill, other: Bill) -> bool:
+    """Some day is billed twice."""
+    return one.starts <= other.ends and other.starts <= one.ends
 
 
 @computed("單價平穩")
@@ -186,11 +238,17 @@ def AGREES_WITH_METERS(rows: Rows) -> pd.Series[bool]:
     agrees: list[object] = [pd.NA] * len(rows)
     for bill in bills(rows):
         spreads = [meters.get(meter, []) for meter in members(names[bill.at] or "")]
-        covered = spreads and all(s and s[0].after < bill.starts and s[-1].until >= bill.ends for s in spreads)
-        if covered:
+        if spreads and all(covers(one, bill) for one in spreads):
             metered = sum((s.between(bill.starts, bill.ends) for one in spreads for s in one), Fraction(0))
             agrees[bill.at] = abs(bill.usage - metered) <= METER_SWING * metered
     return pd.Series(agrees, index=rows.frame.index, dtype="boolean")
+
+
+def covers(readings: Sequence[Spread], bill: Bill) -> bool:
+    """Readings that follow on each other cover every day of the bill."""
+    within = [one for one in readings if one.until >= bill.starts and one.after < bill.ends]
+    whole = bool(within) and within[0].after < bill.starts and within[-1].until >= bill.ends
+    return whole and all(one.follows for one in within)
 
 
 @computed("缺賬單天數", Type.NUMBER)
@@ -224,19 +282,29 @@ def bills_of_measure(rows: Rows, at: int) -> list[Bill]:
 
 @computed("基準期可用")
 def BASELINE_IS_USABLE(rows: Rows) -> pd.Series[bool]:
-    """F06-R09: the baseline ends before 完工日期 and F06.2 has a bill wholly inside it."""
+    """F06-R09: the baseline ends before 完工日期 and F06.2 has a bill wholly inside it.
+
+    Unknown where no bill is inside, but one may be held or not have come.
+    """
     texts, finished = rows.text(Measures.baseline), rows.of(Measures.finished_on)
     usable: list[object] = [pd.NA] * len(rows)
     for at in range(len(rows)):
         if texts[at] is None or pd.isna(finished.iloc[at]):
             continue
         span = baseline_of(texts[at])
-        usable[at] = (
-            span is not None
-            and span[1] < finished.iloc[at]
-            and any(span[0] <= bill.starts and bill.ends <= span[1] for bill in bills_of_measure(rows, at))
-        )
+        if span is None or span[1] >= finished.iloc[at]:
+            usable[at] = False
+        elif any(span[0] <= bill.starts and bill.ends <= span[1] for bill in bills_of_measure(rows, at)):
+            usable[at] = True
+        elif not lacks_bills_of_measure(rows, at, span[0]):
+            usable[at] = False
     return pd.Series(usable, index=rows.frame.index, dtype="boolean")
+
+
+def lacks_bills_of_measure(rows: Rows, at: int, first: int) -> bool:
+    """A bill that the measure asks for, with days from `first` on, may be held or not have come."""
+    energy, accounts = rows.text(Measures.energy)[at], members(rows.text(Measures.accounts)[at] or "")
+    return HiddenBills(rows.term.rows(Bills)).within(first, energy, accounts)
 
 
 def missing_bill_days(term: Term, energy: str, last: int) -> list[int]:

@@ -91,18 +91,18 @@ def weekday(day: int) -> int:
     return date.fromordinal(day).weekday()
 
 
-def days_by_scope(rows: Rows, *, also_held: bool) -> Mapping[str, set[int]]:
+def days_by_scope(rows: Rows, *, also_held: bool) -> Mapping[str | None, set[int]]:
     """The days with a row of each scope; where a row is asked for, a held one is there (domain 3.1, Order)."""
     scopes, days = rows.text(DailyChecks.scope), rows.numbers(DailyChecks.checked_on)
-    found = defaultdict[str, set[int]](set)
+    found = defaultdict[str | None, set[int]](set)
     for at in np.flatnonzero((rows.counted | also_held) & (days > 0)):
         found[scopes[at]].add(int(days[at]))
     return found
 
 
-def is_met(due: DueCheck, days: Mapping[str, set[int]]) -> bool:
-    """The scope has a row on one of the days."""
-    return not days.get(due.scope, set()).isdisjoint(due.days)
+def is_met(due: DueCheck, days: Mapping[str | None, set[int]]) -> bool:
+    """The scope has a row on one of the days; a held row that does not say its scope may be the one."""
+    return any(not days.get(scope, set()).isdisjoint(due.days) for scope in (due.scope, None))
 
 
 @dataclass(frozen=True)
@@ -127,15 +127,15 @@ def shifts_due_on(term: Term, day: int) -> list[DueShift]:
     return [day_shift, DueShift(day, HOLIDAY_NIGHT_SHIFT, NIGHT_SHIFTS)]
 
 
-def shifts_by_day(rows: Rows, *, also_held: bool) -> Mapping[tuple[int, str], list[int]]:
+def shifts_by_day(rows: Rows, *, also_held: bool) -> Mapping[tuple[int, str | None], list[int]]:
     """Positions of the rows of each day and 班次."""
     shifts, days = rows.text(Shifts.shift), rows.numbers(Shifts.on)
-    found = defaultdict[tuple[int, str], list[int]](list)
+    found = defaultdict[tuple[int, str | None], list[int]](list)
     for at in np.flatnonzero((rows.counted | also_held) & (days > 0)):
         found[int(days[at]), shifts[at]].append(int(at))
     return found
 
 
-def rows_of_shift(due: DueShift, rows: Mapping[tuple[int, str], list[int]]) -> list[int]:
+def rows_of_shift(due: DueShift, rows: Mapping[tuple[int, str | None], list[int]]) -> list[int]:
     """Positions of the rows that meet a due shift."""
     return [at for shift in due.met_by for at in rows.get((due.day, shift), ())]

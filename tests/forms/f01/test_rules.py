@@ -28,7 +28,7 @@ from tests.forms.f01.cases import (
 )
 from tests.forms.f01.clean import BOOKS, CLEAN, FEBRUARY, MARCH, ORDERS, SHEETS, TASKS
 from tests.forms.f09.clean import repair_forms, workbook
-from tests.forms.plant import with_rows
+from tests.forms.plant import whole, with_rows
 
 
 def planted(changes: Sequence[Change]) -> list[Filled]:
@@ -43,7 +43,7 @@ def planted(changes: Sequence[Change]) -> list[Filled]:
 
 
 def batch_of(filled: Iterable[Filled], month: str | None = MARCH) -> Batch:
-    return plant.batch_of(filled, repair_forms(), month)
+    return plant.batch_of(whole(filled, "F09"), repair_forms(), month)
 
 
 def told(batch: Batch) -> list[Finding]:

@@ -21,11 +21,11 @@ from tests.forms import plant
 from tests.forms.f02 import cases
 from tests.forms.f02.cases import ADDED, CASES, OIL, RICE, Case, Change, Place, delivery, in_deliveries, spinach
 from tests.forms.f02.clean import APRIL, CLEAN, COUNTS, DELIVERIES, MARCH, Row, canteen_forms
-from tests.forms.plant import changed, findings, states, with_rows
+from tests.forms.plant import changed, findings, states, whole, with_rows
 
 
 def batch_of(filled: Iterable[Filled], month: str | None = APRIL) -> Batch:
-    return plant.batch_of(filled, canteen_forms(), month)
+    return plant.batch_of(whole(filled, "F05"), canteen_forms(), month)
 
 
 def planted(*changes: Change) -> list[Filled]:
@@ -157,7 +157,8 @@ def test_a_verdict_that_cannot_be_read_is_none() -> None:
 def test_an_invoice_is_not_asked_for_before_the_end_of_the_next_month() -> None:
     unknown = planted(Change("F02", APRIL, DELIVERIES, 2, {"結算發票號": "FP-99"}))
     assert told(batch_of(unknown, APRIL)) == []  # due on 05-31
-    assert [one.rule for one in told(batch_of(unknown, None))] == ["X-01"]
+    assert told(batch_of(unknown, None)) == []  # the vouchers of May have not come
+    assert [one.rule for one in told(batch_of(whole(unknown, "F05", until="2026-05"), None))] == ["X-01"]
 
 
 def test_an_invoice_for_goods_that_were_never_accepted_is_too_high() -> None:

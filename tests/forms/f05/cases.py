@@ -237,12 +237,14 @@ PUBLICATION_CASES = [
         "F05-R28", "March has no row", [Change(MARCH, PUBLISHED, 4, None)], [Place(MARCH, PUBLISHED, HEADING, "月份")]
     ),
     one("F05-R28", "reported a day late", march(PUBLISHED, 3, 彙報上級日期="03-06"), "彙報上級日期"),
-    one(
+    Case(
         "F05-R28",
         "never published",
-        april(PUBLISHED, 2, 公佈日期=None, 公佈方式=None),
-        "公佈日期",
-        until=WHOLE_TERM,
+        [
+            march(PUBLISHED, 4, 公佈日期=None, 公佈方式=None),
+            Change(APRIL, PUBLISHED, 3, {**MARCH_SHEETS[PUBLISHED][2], "公佈日期": None, "公佈方式": None}),
+        ],
+        [Place(APRIL, PUBLISHED, 3, "公佈日期")],
     ),
     one("F05-R29", "reported before the month was over", march(PUBLISHED, 3, 彙報學校日期="02-28"), "彙報學校日期"),
     one("F05-R30", "two members present", march(PUBLISHED, 4, 理財小組到會人數=2), "理財小組到會人數"),

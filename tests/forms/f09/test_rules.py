@@ -26,14 +26,14 @@ from tests.forms.f09.cases import (
     march,
 )
 from tests.forms.f09.clean import APRIL, CLEAN, MARCH, ORDERS, PAPERS, repair_forms, workbook
-from tests.forms.plant import with_rows
+from tests.forms.plant import whole, with_rows
 
 OF_F01 = {"X-37"}
 """Planted with F01."""
 
 
 def batch_of(filled: Iterable[Filled], month: str | None = None) -> Batch:
-    return plant.batch_of(filled, repair_forms(), month)
+    return plant.batch_of(whole(filled, "F05", "F08", "F09", "F10"), repair_forms(), month)
 
 
 def planted(changes: Sequence[Change]) -> list[Filled]:

@@ -119,7 +119,8 @@ def test_a_danger_leads_to_an_order_or_a_project(
     number: str, others: Sequence[Filled], registry: Registry, column: str
 ) -> None:
     related = planted([change(MARCH, DANGERS, DRAIN, 關聯單號=number)])
-    found = told(plant.batch_of([BASE, *related, *others], registry))
+    asked = [form.id for form in registry.forms if form.id in {"F09", "F12"}]
+    found = told(plant.batch_of(plant.whole([BASE, *related, *others], *asked, until="2026-04"), registry))
     assert [(one.rule, one.place.row, one.place.column) for one in found] == (
         [("X-40", DRAIN, column)] if column else []
     )
