@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -188,12 +188,15 @@ def tell_check(  # noqa: PLR0917  # one report
 
 
 def tell_uncounted(console: Console, lines: Sequence[Mapping[str, Any]]) -> None:
-    """Each file that does not count, with the reason."""
-    told = [line for line in lines if line["fate"] != "counted"]
-    for line in told[:FEW]:
-        console.say(f"〔{FATES[line['fate']]}〕{line['name']}：{line['why']}")
-    if len(told) > FEW:
-        console.say(f"……另有 {len(told) - FEW} 個文件沒有計入。")
+    """The files that do not count, by reason."""
+    names: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for line in lines:
+        if line["fate"] != "counted":
+            names[FATES[line["fate"]], line["why"]].append(line["name"])
+    for (fate, why), alike in list(names.items())[:FEW]:
+        console.say(f"〔{fate}〕{'、'.join(alike)}：{why}")
+    if len(names) > FEW:
+        console.say(f"……另有 {sum(map(len, list(names.values())[FEW:]))} 個文件沒有計入。")
 
 
 def do_run(console: Console, config: Path, month: str | None, term: str | None, *, send: bool) -> int:
