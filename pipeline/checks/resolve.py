@@ -41,7 +41,7 @@ class Lists:
         return _one(texts, known, closed=bool(options))
 
     def _known(self, column: Column, options: Sequence[str]) -> dict[str, str]:
-        known = {fold(option): option for option in options}
+        known = {fold(option): option for option in (*options, *column.besides)}
         for spelling, option in self._aliases.get(column.list_name or column.title, {}).items():
             known.setdefault(fold(spelling), option)
             known.setdefault(fold(option), option)

@@ -106,7 +106,8 @@ def offered(column: Column, lists: Mapping[str, Sequence[str]]) -> Sequence[str]
         return ()
     names = [column.title, column.list_name, *([column.reference.title] if column.reference is not None else [])]
     names += [PEOPLE_LIST] if isinstance(column, Person) else []
-    return options(column) or next((lists[name] for name in names if lists.get(name)), ())
+    listed = next((lists[name] for name in names if lists.get(name)), ())
+    return options(column) or ([*column.besides, *listed] if listed else ())
 
 
 def message(column: Column) -> str:
