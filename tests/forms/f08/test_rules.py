@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from pipeline.batch import Batch
+from pipeline.finding import Effect, Finding
+from pipeline.form.filled import Filled
+from pipeline.form.form import Due
+from pipeline.forms.across.loans import RULES as ACROSS
+from pipeline.forms.f08_goods import FORM
+from tests.forms import plant
+from tests.forms.f08.cases import (
+    ALLOWED,
+    CAMERA,
+    CASE_LIST,
+    CHALK,
+    CHALK_OUT,
+    DESK,
+    DOOR_IN_APRIL,
+    GLASS,
+    PROJECTOR,
+    SPEAKER,
+    SPEAKERS,
+    STILL_OUT,
+    Case,
+    Change,
+    Place,
+    change,
+)
+from tests.forms.f08.clean import APRIL, CARDS, CASES, CLEAN, LOANS, MARCH, MOVES, Row, goods_forms
+from tests.forms.plant import with_rows
+
+MAY = "2026-05"
+
+
+def batch_of(filled: Iterable[Filled], month: str | None = None) -> Batch:
+    return plant.batch_of(filled, goods_forms(), month)
+
+
+def planted(changes: Sequence[Change]) -> list[Filled]:
+    books = dict(CLEAN)
+    for one in changes:
+        rows = [dict(row) for row in books[one.book].sheets[one.sheet]]
+        rows += [{}] if one.row == len(rows) + 2 else []
+        kept = [] if one.cells is None else [{**rows[one.row - 2], **one.cells}]
+        rows[one.row - 2 : one.row - 1] = kept
+        books[one.book] = with_rows(books[one.book], one.sheet, rows)
+    return list(books.values())
+
+
+def told(batch: Batch) -> list[Finding]:
+    """All findings but those on months and forms that are not handed in here."""
+    return [one for one in batch.findings if one.form != "F00" and one.rule != "G-04"]
+
+
+def placed(findings: list[Finding]) -> list[tuple[str, Place]]:
+    return [(one.rule, Place(one.month, one.place.sheet, one.place.row, one.place.column)) for one in findings]
+
+
+def packs(plantings: Sequence[Sequence[Change]]) -> list[list[int]]:
+    """Plantings that touch different rows, by their places, so that one batch judges many."""
+    found: list[list[int]] = []
+    for at, changes in enumerate(plantings):
+        mine = {(one.month, one.sheet, one.row) for one in changes}
+        taken = [{(one.month, one.sheet, one.row) for other in pack for one in plantings[other]} for pack in found]
+        free = next((pack for pack, rows in zip(found, taken, strict=True) if mine.isdisjoint(rows)), None)
+        if free is None:
+            found.append([at])
+        else:
+            free.append(at)
+    return found
+
+
+@pytest.mark.parametrize("until", [MARCH, APRIL])
+def test_nothing_is_found_in_the_clean_spring(until: str) -> None:
+    assert told(batch_of(CLEAN.values(), until)) == []
+
+
+@pytest.mark.parametrize("case", CASE_LIST, ids=str)
+def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
+    found = told(batch_of(planted(case.changes), case.until))
+    assert placed(found) == [(case.rule, place) for place in case.at]
+    assert all(one.place.cell for one in found)
+    assert all("{" not in one.message for one in found)
+
+
+@pytest.mark.parametrize("pack", packs([case.changes for case in ALLOWED]), ids=str)
+def test_what_is_allowed_is_not_found(pack: list[int]) -> None:
+    changes = [one for at in pack for one in ALLOWED[at].changes]
+    assert told(batch_of(planted(changes), APRIL)) == [], [ALLOWED[at].what for at in pack]
+
+
+def test_every_rule_is_planted() -> None:
+    declared = {rule.id for rule in [*FORM.rules, *ACROSS]}
+    assert len(FORM.rules) == 10
+    assert declared == {case.rule for case in CASE_LIST}
+
+
+REFUSED = [
+    ("G-21", change(MARCH, MOVES, CHALK_OUT, 經辦人=None), "經辦人"),
+    ("G-22", change(MARCH, MOVES, CHALK, 單價=None), "單價"),
+    ("G-22", change(MARCH, MOVES, CHALK_OUT, 領用部門=None), "領用部門"),
+    ("G-22", change(MARCH, MOVES, 3, 憑證號=None), "憑證號"),
+    ("G-22", change(MARCH, LOANS, CAMERA, 歸還狀況=None), "歸還狀況"),
+    ("G-22", change(MARCH, LOANS, CAMERA, 借用人="某某"), "批准人"),
+    ("G-22", change(MARCH, CASES, GLASS, 責任人代號=None), "責任人代號"),
+    ("G-22", change(MARCH, CASES, SPEAKER, 免賠原因=None), "免賠原因"),
+    ("G-22", change(APRIL, CASES, 3, 免賠原因=None), "免賠原因"),
+    ("G-13", change(MARCH, MOVES, CHALK_OUT, 單位="箱"), "單位"),
+    ("G-15", change(MARCH, MOVES, CHALK, 單價="-1.00"), "單價"),
+    ("G-24", change(MARCH, MOVES, CHALK_OUT, 數量="0"), "數量"),
+    ("G-24", change(MARCH, LOANS, CAMERA, 應還日期="03-09"), "應還日期"),
+    ("G-24", change(MARCH, CASES, GLASS, 實賠金額="46.00"), "實賠金額"),
+    ("G-24", change(MARCH, CASES, GLASS, 解交日期="03-19"), "解交日期"),
+    ("G-23", change(MARCH, MOVES, CHALK_OUT, 領用部門="C399"), "領用部門"),
+    ("G-23", change(MARCH, MOVES, 3, 憑證號="ZC-2603-099"), "憑證號"),
+    ("G-23", change(MARCH, CASES, GLASS, 班室編號="C399"), "班室編號"),
+    ("G-23", change(MARCH, CASES, DESK, 借條號="JT-2603-99"), "借條號"),
+    ("G-12", change(MARCH, MOVES, CHALK_OUT, 領用人="某某"), "領用人"),
+    ("G-12", change(APRIL, LOANS, 2, 批准人="某某"), "批准人"),
+    ("G-14", change(MARCH, LOANS, CAMERA, 歸還日期="04-02"), "歸還日期"),
+    ("G-14", change(MARCH, MOVES, CHALK_OUT, 日期="02-27"), "日期"),
+    ("G-18", change(MARCH, LOANS, SPEAKERS, 借條號="JT-2603-01"), "借條號"),
+    ("G-18", change(MARCH, CASES, DESK, 賠償單號="PC-2603-001"), "賠償單號"),
+    ("G-20", change(APRIL, LOANS, 2, 借用人="彭新"), "借用人"),
+    ("G-20", change(APRIL, CASES, DOOR_IN_APRIL, 數量="2"), "數量"),
+]
+"""Rule, planting and the column at which it is found."""
+
+
+@pytest.mark.parametrize("pack", packs([[planting] for _, planting, _ in REFUSED]), ids=str)
+def test_cells_are_refused(pack: list[int]) -> None:
+    batch = batch_of(planted([REFUSED[at][1] for at in pack]), APRIL)
+    found = {(one.rule, one.month, one.place.sheet, one.place.row, one.place.column) for one in told(batch)}
+    expected = {(rule, one.month, one.sheet, one.row, column) for rule, one, column in map(REFUSED.__getitem__, pack)}
+    assert expected <= found
+
+
+def test_a_movement_typed_twice_counts_once() -> None:
+    again = Change(MARCH, MOVES, 7, dict(CLEAN["F08", MARCH].sheets[MOVES][CHALK_OUT - 2]))
+    assert placed(told(batch_of(planted([again]), APRIL))) == [("G-16", Place(MARCH, MOVES, 7, "日期"))]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "column"), [(LOANS, PROJECTOR, "借條號"), (CASES, 5, "賠償單號")], ids=["loan", "case"]
+)
+def test_what_is_open_and_not_in_the_next_file_is_missed(sheet: str, row: int, column: str) -> None:
+    found = placed(told(batch_of(planted([Change(APRIL, sheet, 2, None)]), APRIL)))
+    assert ("G-19", Place(MARCH, sheet, row, column)) in found
+
+
+def test_a_balance_is_not_known_while_a_row_of_the_item_is_held() -> None:
+    unreadable, too_much = Change(MARCH, MOVES, 3, {"數量": "若干"}), change(MARCH, MOVES, CHALK_OUT, 數量="90")
+    assert [one.effect for one in told(batch_of(planted([unreadable, too_much]), APRIL))] == [Effect.HOLD]
+    of_another_item = Change(MARCH, MOVES, 4, {"數量": "若干"})
+    assert "F08-R01" in {one.rule for one in told(batch_of(planted([of_another_item, too_much]), APRIL))}
+
+
+def test_a_balance_is_not_known_after_a_month_that_has_not_come() -> None:
+    may = replace(CLEAN["F08", APRIL].cover, month=MAY, filled_on=date(2026, 6, 1))
+    issued: list[Row] = [{**CLEAN["F08", APRIL].sheets[MOVES][0], "日期": date(2026, 5, 7), "數量": 60}]
+    late = replace(CLEAN["F08", APRIL], cover=may, sheets={MOVES: issued, LOANS: [], CASES: []})
+    books = [CLEAN["F08", MARCH], late, *(CLEAN[key] for key in CLEAN if key[0] != "F08")]
+    assert "F08-R01" not in {one.rule for one in told(batch_of(books, MAY))}
+    nil = replace(CLEAN["F08", APRIL].cover, nothing_to_report=True)
+    april = replace(late, cover=nil, sheets={MOVES: [], LOANS: [], CASES: []})
+    assert "F08-R01" in {one.rule for one in told(batch_of([*books, april], MAY))}
+
+
+def test_an_unreadable_return_is_not_called_overdue() -> None:
+    unreadable = Change(MARCH, LOANS, CAMERA, {"歸還日期": "三月底"})
+    assert [one.rule for one in told(batch_of(planted([unreadable]), MARCH))] == ["G-05"]
+
+
+def test_a_loan_returned_after_the_as_of_date_was_overdue_then() -> None:
+    returned_in_april = change(MARCH, LOANS, CAMERA, 歸還日期="04-01")
+    found = told(batch_of(planted([returned_in_april]), MARCH))
+    assert [(one.rule, one.place.row) for one in found] == [("F08-R03", CAMERA)]
+
+
+def test_a_held_card_leaves_the_question_open() -> None:
+    held = Change(MARCH, CARDS, 2, {"單價": "五千餘", "狀態": "待修"})
+    assert {one.rule for one in told(batch_of(planted([held]), APRIL))} == {"G-06"}
+
+
+def test_an_order_may_stand_in_a_month_that_has_not_come() -> None:
+    monthly = [replace(form, due=Due.EVERY_MONTH) if form.id == "F09" else form for form in goods_forms().forms]
+    unknown = change(APRIL, CASES, DOOR_IN_APRIL, 維修單號="WX-2604-001")
+    found = told(plant.batch_of(planted([unknown]), replace(goods_forms(), forms=monthly), APRIL))
+    assert [one.rule for one in found if one.form == "F08"] == []
+
+
+def test_without_the_other_forms_nothing_is_asked_of_them() -> None:
+    alone = replace(goods_forms(), forms=[goods_forms().form("F00"), goods_forms().form("F08")])
+    changes = [
+        change(MARCH, MOVES, 3, 憑證號="ZC-9"),
+        change(MARCH, CASES, DESK, 單價="10.00", 應賠金額="10.00", 實賠金額="10.00"),
+        change(APRIL, CASES, DOOR_IN_APRIL, 維修單號="WX-9"),
+    ]
+    books = [book for book in planted(changes) if book.form == "F08"]
+    assert told(plant.batch_of(books, alone, APRIL)) == []
+
+
+def test_nothing_is_asked_of_extended_sheets_without_rows() -> None:
+    only_cases = [with_rows(with_rows(book, MOVES, []), LOANS, []) for book in CLEAN.values() if book.form == "F08"]
+    books = [*only_cases, *(book for book in CLEAN.values() if book.form != "F08")]
+    assert told(batch_of(books, APRIL)) == []
+
+
+def test_a_month_with_nothing_is_a_nil_return() -> None:
+    march = CLEAN["F08", MARCH]
+    nil = replace(march, cover=replace(march.cover, nothing_to_report=True), sheets={MOVES: [], LOANS: [], CASES: []})
+    assert told(batch_of([nil], MARCH)) == []
+
+
+def test_overdue_in_a_later_month_stands_on_the_row_last_handed_in() -> None:
+    back_in_may = change(APRIL, LOANS, 2, **STILL_OUT)
+    found = placed(told(batch_of(planted([back_in_may]), APRIL)))
+    assert found == [("F08-R03", Place(APRIL, LOANS, 2, "應還日期"))]
