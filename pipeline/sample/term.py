@@ -7,6 +7,7 @@ from pipeline.sample.base_data import base_workbook
 from pipeline.sample.canteen import canteen_workbooks
 from pipeline.sample.energy import energy_workbooks
 from pipeline.sample.finance import finance_workbooks
+from pipeline.sample.goods import goods_workbooks
 from pipeline.sample.opening import opening_workbook
 from pipeline.sample.repairs import repair_workbooks
 from pipeline.sample.safety import safety_workbooks
@@ -24,6 +25,7 @@ def filled_workbooks() -> list[Filled]:
         *canteen_workbooks(),
         *finance_workbooks(),
         *energy_workbooks(),
+        *goods_workbooks(),
         *repair_workbooks(),
         *safety_workbooks(),
     ]
