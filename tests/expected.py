@@ -57,6 +57,14 @@ FORMS: Mapping[str, Expected] = {
         cross_rules="X-13 X-15 X-22 X-23 X-24 X-25",
     ),
     "F06": Expected("水電能耗台賬", "1234567", tables="S15 S16", charts="C01", cross_rules="X-19 X-26 X-27 X-28"),
+    "F08": Expected(
+        "物品領用借還賠償台賬",
+        "34567",
+        effects=(1, 0, 2),
+        returned="47",
+        tables="S20",
+        cross_rules="X-34 X-35 X-36",
+    ),
     "F09": Expected("報修維修台賬", "1234567", absent="5", tables="S21", charts="C06", cross_rules="X-18 X-35"),
     "F10": Expected(
         "安全檢查值班與演練台賬",

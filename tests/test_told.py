@@ -25,7 +25,7 @@ from tests.workspaces import CONFIG, TERM, Published, reported, workspace
 
 PERIODS = [TERM, "2026-02", "2026-04", "2026-07"]
 SAID_IN_WORDS = {"M-ALL-01c", "M-F05-05c", "M-F05-08c", "M-F05-10c"}
-"""Rates whose sentence itself has numerator and denominator: 應報35份，實報34份，報送完整率97.1%."""
+"""Rates whose sentence itself has numerator and denominator: 應報40份，實報39份，報送完整率97.5%."""
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ class TestMonth:
     def test_the_summary_has_the_month_beside_the_term_to_date(self, april: Published) -> None:
         # April: 103 deliveries, 102 with two buyers; March 109 and 108. Vouchers of April: 22, one with two signers.
         for words in (
-            "本月報送完整率100.0%（5/5），累計100.0%（20/20）；",
+            "本月報送完整率100.0%（6/6），累計100.0%（22/22）；",
             "兩人以上採購率99.0%（102/103），累計99.1%（210/212）；",
             "三簽齊全率95.5%（21/22），累計98.2%（56/57）；",
             "超標準收費金額0.00元，累計80.00元；",
@@ -112,7 +112,7 @@ class TestMonth:
             "  兩人以上採購率：99.0%（102/103）；累計 99.1%（210/212）",
             "  超標準收費金額：0.00 元；累計 80.00 元",
             "  水電費：—；累計 6,155.23 元",  # the bill of April and May has not come
-            "  待更正 1 行，未計入任何數字，須由填報人更正重報。",
+            "  待更正 2 行，未計入任何數字，須由填報人更正重報。",
         ):
             assert line in said.splitlines()
         assert "  兩人以上採購率：99.3%（417/420）" in letter(term).splitlines()
@@ -150,7 +150,7 @@ class TestPlan:
             "未結算的食材23,344.00元，由吳桂芳會同會計於2026年8月31日前取得發票結算，並在台賬補註結算發票號。" in said
         )
         assert "電費6月1日至7月3日、水費6月1日至7月3日的賬單尚未收到，由王志遠在收到後登記，計入下期。" in said
-        assert "待更正的1行，由錢會敏於2026年8月5日前更正重報。" in said
+        assert "待更正的2行，由錢會敏、沈玉蘭於2026年8月5日前更正重報。" in said
         assert "未報送的「報修維修台賬」（2026-05），由沈玉蘭於2026年8月5日前補報。" in said
         assert not any("未報支" in line for line in said)
 

@@ -71,6 +71,9 @@ def test_published_sums_are_those_of_the_books(term: Term) -> None:
     income: Counter[str] = Counter()
     for row in term.rows("F05", "收費與解交"):
         income[f"{row['收費日期']:%Y-%m}"] += _cents(number(row, "實收金額"))
+    for row in term.rows("F08", "損壞賠償"):
+        if row["處理方式"] == "現金賠償":
+            income[f"{row['日期']:%Y-%m}"] += _cents(number(row, "實賠金額"))
     spending: Counter[str] = Counter()
     for row in term.counted_vouchers():
         spending[f"{row['報支日期']:%Y-%m}"] += _cents(number(row, "發票金額"))

@@ -77,8 +77,7 @@ NO_CASES = "台賬中沒有損壞賠償記錄。"
 COMPENSATED = """\
 登記損壞賠償{{ f("M-F08-03a") }}、{{ f("M-F08-03c") }}（{% for nature in natures %}\
 {{ nature }}{{ f("M-F08-03a", {"損壞性質": nature}) }}{{ "、" if not loop.last }}{% endfor %}）\
-{% if n("M-F08-03d") is not none %}，賠償率{{ bare("M-F08-03d") }}\
-（實賠{{ bare("M-F08-03c") }}/應賠{{ f("M-F08-03b") }}）{% endif %}。"""
+{% if n("M-F08-03d") is not none %}，賠償率{{ f("M-F08-03d") }}{% endif %}。"""
 STILL_UNRESOLVED = """\
 其中責任不明的{{ f("M-F08-03a", unresolved) }}，尚待查明。"""
 

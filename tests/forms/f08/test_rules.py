@@ -11,7 +11,10 @@ from pipeline.finding import Effect, Finding
 from pipeline.form.filled import Filled
 from pipeline.form.form import Due
 from pipeline.forms.across.loans import RULES as ACROSS
+from pipeline.forms.f00_base.sheets import DEPARTMENTS
 from pipeline.forms.f08_goods import FORM
+from pipeline.forms.f08_goods.sheets import Movements
+from pipeline.render.template_hints import offered
 from tests.forms import plant
 from tests.forms.f08.cases import (
     ALLOWED,
@@ -221,3 +224,8 @@ def test_overdue_in_a_later_month_stands_on_the_row_last_handed_in() -> None:
     back_in_may = change(APRIL, LOANS, 2, **STILL_OUT)
     found = placed(told(batch_of(planted([back_in_may]), APRIL)))
     assert found == [("F08-R03", Place(APRIL, LOANS, 2, "應還日期"))]
+
+
+def test_departments_are_offered_before_rooms() -> None:
+    assert offered(Movements.department, {"班室編號": ["C101", "C102"]}) == [*DEPARTMENTS, "C101", "C102"]
+    assert offered(Movements.department, {}) == ()
