@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
 from pipeline.figures.book import Book
 from pipeline.figures.report import Block, Cell, Heading
 from pipeline.figures.tables import has_data, heading, largest
@@ -137,7 +141,48 @@ def slip(code: str, thing: str, due_on: int) -> str:
     return f"{code}（{thing}，應於{chinese_date(due_on, with_year=False)}歸還）"
 
 
+TO_GET_BACK = "未還的借條：{{ steps }}。"
+TO_SETTLE = "未辦結的賠償：{{ steps }}。"
+
+
+def plan_paragraphs(book: Book) -> list[list[Sentence]]:
+    """十: who gets back what is out, and settles which case, and by when."""
+    out = out_on(book.term.rows(Loans), book.term.as_of, overdue=False)
+    rows = book.term.rows(Cases)
+    unsettled = np.flatnonzero(rows.counted & ~rows.true(Cases.closed)).tolist()
+    found = [(TO_GET_BACK, listed(book, out, getting_back)), (TO_SETTLE, listed(book, unsettled, settling))]
+    return [[Sentence(template, given={"steps": steps})] for template, steps in found if steps]
+
+
+def listed(book: Book, places: Sequence[int], step: Callable[[Book, int], str]) -> str:
+    """The next step for each row, the first of many."""
+    rest = len(places) - MOST_NAMED
+    steps = "；".join(step(book, at) for at in places[:MOST_NAMED])
+    return f"{steps}；其餘{rest}件見台賬" if rest > 0 else steps
+
+
+def getting_back(book: Book, at: int) -> str:
+    """The next step for one loan that is out."""
+    rows = book.term.rows(Loans)
+    code, thing, clerk = (rows.text(column)[at] for column in (Loans.code, Loans.thing, Loans.clerk))
+    due_on = int(rows.numbers(Loans.due_on)[at])
+    if due_on < book.term.as_of:
+        return f"{slip(code, thing, due_on)}已逾期，由{clerk}立即催還"
+    return f"{code}（{thing}）由{clerk}於{chinese_date(due_on, with_year=False)}前收回"
+
+
+def settling(book: Book, at: int) -> str:
+    """The next step for one case that is not settled."""
+    rows = book.term.rows(Cases)
+    code, thing, clerk, nature = (
+        rows.text(column)[at] for column in (Cases.code, Cases.thing, Cases.clerk, Cases.nature)
+    )
+    what = "查明責任" if nature == UNRESOLVED else "收款後解交並補填解交日期"
+    return f"{code}（{thing}）由{clerk}{what}"
+
+
 SECTIONS = [
     SectionSpec("property", "損壞賠償", [compensation_paragraphs], tables=("S20",), place=30),
     SectionSpec("property", "物品借還與領用", [loan_paragraphs], place=50),
+    SectionSpec("plan", "", [plan_paragraphs], place=70),
 ]

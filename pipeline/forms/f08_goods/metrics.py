@@ -116,6 +116,7 @@ COMPENSATION = [
         name="賠償率",
         unit="%",
         of=Quotient(Cases.paid, Cases.payable),
+        parts_unit="元",
         sheet=Cases,
         formula="實賠金額 ÷ 應賠金額",
         by=BY_NATURE,

@@ -107,8 +107,8 @@ def test_s20_lists_departments_then_rooms_then_outsiders() -> None:
     assert table.notes == ("有 1 行領用或退回沒有單價可據，不在領用金額之內。",)
 
 
-def said(made: Report) -> str:
-    (chapter,) = [one for one in made.chapters if one.id == "property"]
+def said(made: Report, chapter_id: str = "property") -> str:
+    (chapter,) = [one for one in made.chapters if one.id == chapter_id]
     return "\n".join(
         f"{section.heading}：{paragraph.text}" for section in chapter.sections for paragraph in section.paragraphs
     )
@@ -125,6 +125,17 @@ def test_the_chapter_says_what_the_figures_are() -> None:
     ):
         assert sentence in text
     assert not any(name in text for name in ("石曉東", "周雨晴", "彭立新", "C302-17"))
+
+
+def test_the_plan_says_who_gets_back_what_is_out_and_settles_what_is_open() -> None:
+    text = said(report(), "plan")
+    assert (
+        "未還的借條：JT-2603-04（三腳架，應於3月20日歸還）已逾期，由沈玉蘭立即催還；"
+        "JT-2604-01（ZC-2026-0001）由沈玉蘭於5月8日前收回。"
+    ) in text
+    assert (
+        "未辦結的賠償：PC-2604-002（黑板擦）由沈玉蘭收款後解交並補填解交日期；PC-2604-004（黑板擦）由沈玉蘭查明責任。"
+    ) in text
 
 
 def test_nothing_is_claimed_without_a_row() -> None:
