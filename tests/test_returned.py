@@ -17,7 +17,9 @@ from tests.workspaces import TERM, Published, Told, Workspace, contents, reporte
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
-F02, F05, F10 = ({month: f"{form}_{TERM}_2026-0{month}" for month in range(1, 8)} for form in ("F02", "F05", "F10"))
+F02, F05, F08, F10 = (
+    {month: f"{form}_{TERM}_2026-0{month}" for month in range(1, 8)} for form in ("F02", "F05", "F08", "F10")
+)
 RETURNED = [f"{form}_{TERM}_2026-0{month}_1_v2.xlsx" for form, one in FORMS.items() for month in one.returned]
 """Every workbook with a HOLD, EXCLUDE or FLAG; F00 has NOTEs only, F06 nothing."""
 
@@ -172,7 +174,11 @@ class TestHandedInAgain:
         now = place("check", "--json")
         assert now.code == 3  # the repairs of May have still not come
         assert found_in(now, "HOLD") == []
-        assert found_in(now, "FLAG") == [("F05-R05", "收費與解交", "D3"), ("G-04", None, None)]
+        assert found_in(now, "FLAG") == [
+            ("F05-R05", "收費與解交", "D3"),
+            ("F08-R03", "借出歸還", "G2"),  # still not returned
+            ("G-04", None, None),
+        ]
         assert found_in(now, "EXCLUDE") == found_in(told, "EXCLUDE")
 
 
@@ -181,13 +187,23 @@ def places(published: Published) -> list[Finding]:
     return sorted((one["rule"], one["sheet"], one["cell"]) for one in findings)
 
 
-def write(sheet: str, cell: str, was: str | date, value: str | date) -> Callable[[Workbook], None]:
+def write(sheet: str, cell: str, was: str | date | None, value: str | date) -> Callable[[Workbook], None]:
     """Types another value, where the note says."""
 
     def change(book: Workbook) -> None:
         old = book[sheet][cell].value
         assert (old.date() if isinstance(old, datetime) else old) == was
         book[sheet][cell] = value
+
+    return change
+
+
+def all_of(*changes: Callable[[Workbook], None]) -> Callable[[Workbook], None]:
+    """One change after the other."""
+
+    def change(book: Workbook) -> None:
+        for one in changes:
+            one(book)
 
     return change
 
@@ -211,6 +227,11 @@ CORRECTIONS: dict[str, Callable[[Workbook], None]] = {
     F02[6]: write("採購驗收入庫", "K32", "陳大勇", TWO),
     F05[3]: write("支出票據", "I12", date(2026, 3, 18), date(2026, 3, 12)),
     F05[4]: without_row("支出票據", 15),
+    F08[4]: all_of(
+        write("損壞賠償", "C3", "同上", "C501"),
+        write("借出歸還", "H4", None, date(2026, 4, 28)),
+        write("借出歸還", "I4", None, "完好"),
+    ),
     F10[4]: write("隱患台賬", "K5", date(2026, 4, 20), date(2026, 4, 22)),
     F10[7]: write("隱患台賬", "K2", date(2026, 6, 22), date(2026, 7, 6)),
 }
