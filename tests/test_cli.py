@@ -234,7 +234,7 @@ class TestRun:
     def test_3_when_a_row_is_held(self, whole: Workspace) -> None:
         told = whole("run", "--month", "2026-04")
         assert told.code == 3
-        assert "1 行待更正" in told.out
+        assert "2 行待更正" in told.out
 
     def test_1_without_a_base_form(self, to_march: Workspace) -> None:
         (to_march.inbox / f"F00_{TERM}_2026-01.xlsx").unlink()

@@ -205,8 +205,9 @@ class TestForms:
 
     def test_figures_about_the_hand_in_lead_to_files_and_rows(self, term: Published) -> None:
         lines = {(line[0], line[1], line[2]): line for line in term.lines("指標來源", 5)}
-        number = {cells[1]: cells[0] for cells in term.lines("來源文件", 5)}[F05[4]]
-        assert lines["M-ALL-02b", None, TERM][8] == f"{number}·支出票據 15"
+        numbers = {cells[1]: cells[0] for cells in term.lines("來源文件", 5)}
+        places = f"{numbers[F05[4]]}·支出票據 15；{numbers[F08[4]]}·損壞賠償 3"
+        assert lines["M-ALL-02b", None, TERM][8] == places
         assert lines["M-ALL-02a", "表號：F05", "2026-04"][8] == f"{number}·封面 5"
 
     def test_a_form_without_findings_has_none_not_a_blank(self, term: Published) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pipeline.checks.receipts import due_months
 from pipeline.checks.term import Rows
+from pipeline.checks.unknown import Held, may_be_absent, may_be_hidden
 from pipeline.checks.words import computed
 from pipeline.form.expression import Type
 from pipeline.form.rule import Flag, Missing, Rule
@@ -26,31 +26,36 @@ IN_USE = "在用"
 def PRICE_OF_CARD(rows: Rows) -> pd.Series[Any]:
     """X-34: 單價 (分) of the card that 物品 names: by its number, or by its name where the room has one such card only.
 
-    Unknown when there is no such card, or it is held.
+    Unknown when there is no such card, or one that may be meant is held or has not come.
     """
     found: list[Any] = [pd.NA] * len(rows)
     cards = rows_of(rows.term, *CARDS)
-    if cards is not None:
-        number, name, room, price = columns_of(cards, "資產編號", "資產名稱", "使用班室", "單價")
-        numbers, names, rooms = (cards.text(column) for column in (number, name, room))
-        pairs = zip(rows.text(Cases.thing), rows.text(Cases.room), strict=True)
-        for at, (thing, place) in enumerate(pairs):
-            by_number = np.flatnonzero(numbers == thing)
-            named = by_number if len(by_number) else np.flatnonzero((names == thing) & (rooms == place))
-            if thing is not None and len(named) == 1 and cards.usable[named[0]]:
-                found[at] = cards.of(price).iloc[named[0]]
-    return pd.Series(found, index=rows.frame.index, dtype="Int64")
+    if cards is None:
+        return pd.Series(found, index=rows.frame.index, dtype="Int64")
+    number, name, room, price = columns_of(cards, "資產編號", "資產名稱", "使用班室", "單價")
+    numbers, names, rooms, prices = (*map(cards.text, (number, name, room)), cards.of(price))
+    held_numbers, held_names = Held(cards, number), Held(cards, name, room)
+    for at, (thing, place) in enumerate(zip(rows.text(Cases.thing), rows.text(Cases.room), strict=True)):
+        if held_numbers.may_have(thing) or held_names.may_have(thing, place):
+            continue
+        by_number = np.flatnonzero(cards.usable & (numbers == thing))
+        named = by_number if len(by_number) else np.flatnonzero(cards.usable & (names == thing) & (rooms == place))
+        if len(named) == 1:
+            found[at] = prices.iloc[named[0]]
+    return pd.Series(found, index=rows.frame.index, dtype="Int64").mask(may_be_absent(rows, cards.sheet))
 
 
 @computed("資產卡片狀態", Type.TEXT)
 def STATUS_OF_CARD(rows: Rows) -> pd.Series[Any]:
-    """X-36: 狀態 of the F07.1 card that is lent; unknown for a free name, and of a card that is held."""
+    """X-36: 狀態 of the F07.1 card that is lent; unknown for a free name, and of a card held or in a list to come."""
     cards = rows_of(rows.term, *CARDS)
     known: dict[str | None, str | None] = {}
+    hidden = np.zeros(len(rows), dtype=bool)
     if cards is not None:
         numbers, statuses = (cards.text(column) for column in columns_of(cards, "資產編號", "狀態"))
         known = {numbers[at]: statuses[at] for at in np.flatnonzero(cards.usable)}
-    lent = [known.get(thing) for thing in rows.text(Loans.thing)]
+        hidden = may_be_absent(rows, cards.sheet)
+    lent = [None if unsure else known.get(thing) for thing, unsure in zip(rows.text(Loans.thing), hidden, strict=True)]
     return pd.Series(lent, index=rows.frame.index, dtype=object).astype("category")
 
 
@@ -58,28 +63,22 @@ def STATUS_OF_CARD(rows: Rows) -> pd.Series[Any]:
 def ORDER_IS_FOR_DAMAGE(rows: Rows) -> pd.Series[Any]:
     """X-35: 維修單號 is in F09.1 with 人為損壞=是; not asked of a case that an order names.
 
-    Unknown while the order may stand on a held row or in a month that has not come.
+    Unknown while the order, or one that names the case, may be held or not have come.
     """
     orders = rows_of(rows.term, *ORDERS)
     if orders is None:
         return pd.Series(pd.NA, index=rows.frame.index, dtype="boolean")
     code, compensation, deliberate = columns_of(orders, "維修單號", "賠償單號", "人為損壞")
-    codes, named, answers = orders.text(code), set(orders.text(compensation)), orders.text(deliberate)
-    verdicts: dict[str | None, object] = {codes[at]: pd.NA for at in np.flatnonzero(~orders.usable)}
-    verdicts |= {
+    codes, named, answers = orders.text(code), orders.text(compensation), orders.text(deliberate)
+    verdicts: dict[str | None, object] = {
         codes[at]: pd.NA if answers[at] is None else answers[at] == "是" for at in np.flatnonzero(orders.usable)
     }
-    absent: object = pd.NA if _lacks_a_month(orders) or None in verdicts else False
     pairs = zip(rows.text(Cases.code), rows.text(Cases.order), strict=True)
-    found = [pd.NA if order is None or case in named else verdicts.get(order, absent) for case, order in pairs]
-    return pd.Series(found, index=rows.frame.index, dtype="boolean")
-
-
-def _lacks_a_month(rows: Rows) -> bool:
-    """A month of the form is due and has not come."""
-    form = rows.term.registry.form(rows.sheet.form)
-    received = rows.term.received.get(form.id, frozenset())
-    return any(month not in received for month in due_months(form, rows.term))
+    asked = {case for case in named[orders.usable] if case}
+    found = [pd.NA if order is None or case in asked else verdicts.get(order, False) for case, order in pairs]
+    hidden = may_be_hidden(rows, Cases.order, code) | may_be_hidden(rows, Cases.code, compensation)
+    ours = pd.Series(found, index=rows.frame.index, dtype="boolean")
+    return ours.mask(hidden & ~np.asarray(ours.fillna(value=False), dtype=bool))
 
 
 RULES: Sequence[Rule | Missing] = [

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from pipeline.checks.receipts import due_months
-from pipeline.checks.services import first_day, month_of
+from pipeline.checks.services import first_day, last_day, month_of
 from pipeline.checks.term import MONTH, PART, Rows, Term
+from pipeline.checks.unknown import absent_months
 from pipeline.checks.words import computed
 from pipeline.figures.number import half_up
 from pipeline.form.expression import Type
@@ -126,16 +126,14 @@ Hidden = tuple[Item | None, int]
 
 
 def _held(rows: Rows) -> Iterator[Hidden]:
-    items, days, months = items_of(rows), rows.of(Movements.on), rows.frame[MONTH].tolist()
+    items, days, months = items_of(rows), rows.numbers(Movements.on), rows.frame[MONTH].tolist()
     for at in np.flatnonzero(~rows.usable).tolist():
-        yield items[at], first_day(months[at]) if pd.isna(days.iloc[at]) else int(days.iloc[at])
+        day, first = int(days[at]), first_day(months[at])
+        yield items[at], day if first <= day <= last_day(months[at]) else first
 
 
 def _absent(term: Term) -> Iterator[Hidden]:
-    received = term.received.get(Movements.form, frozenset())
-    for month in due_months(term.registry.form(Movements.form), term):
-        if month not in received:
-            yield None, first_day(month)
+    return ((None, first_day(month)) for month in absent_months(term, Movements))
 
 
 @dataclass
