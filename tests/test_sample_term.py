@@ -208,7 +208,7 @@ class TestForms:
         numbers = {cells[1]: cells[0] for cells in term.lines("來源文件", 5)}
         places = f"{numbers[F05[4]]}·支出票據 15；{numbers[F08[4]]}·損壞賠償 3"
         assert lines["M-ALL-02b", None, TERM][8] == places
-        assert lines["M-ALL-02a", "表號：F05", "2026-04"][8] == f"{number}·封面 5"
+        assert lines["M-ALL-02a", "表號：F05", "2026-04"][8] == f"{numbers[F05[4]]}·封面 5"
 
     def test_a_form_without_findings_has_none_not_a_blank(self, term: Published) -> None:
         found = {(cells[0][:3], cells[1]): cells[9:11] for cells in term.lines("報送情況表", 7, 6 + DUE)}
