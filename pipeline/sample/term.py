@@ -7,6 +7,7 @@ from pipeline.sample.base_data import base_workbook
 from pipeline.sample.canteen import canteen_workbooks
 from pipeline.sample.energy import energy_workbooks
 from pipeline.sample.finance import finance_workbooks
+from pipeline.sample.meals import meal_workbooks
 from pipeline.sample.opening import opening_workbook
 from pipeline.sample.repairs import repair_workbooks
 from pipeline.sample.safety import safety_workbooks
@@ -22,6 +23,7 @@ def filled_workbooks() -> list[Filled]:
         base_workbook(),
         opening_workbook(),
         *canteen_workbooks(),
+        *meal_workbooks(),
         *finance_workbooks(),
         *energy_workbooks(),
         *repair_workbooks(),
