@@ -61,7 +61,7 @@ CHECKED = """\
 有自查記錄的供餐日{{ f("M-F03-06a") }}，每日自查率{{ f("M-F03-06b") }}，{{ verdict("M-F03-06b", short) }}；\
 {% if n("M-F03-06c") %}自查發現問題{{ f("M-F03-06c") }}，已整改{{ f("M-F03-06d") }}，問題整改率{{ f("M-F03-06e") }}\
 {% else %}自查沒有發現問題{% endif %}。"""
-NO_CHECKS = '有供餐而沒有自查記錄，每日自查率{{ f("M-F03-06b") }}，{{ verdict("M-F03-06b") }}。'
+NO_CHECKS = '有供餐計劃而沒有自查記錄，每日自查率{{ f("M-F03-06b") }}，{{ verdict("M-F03-06b") }}。'
 
 
 def safety_paragraphs(book: Book) -> list[list[Sentence]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.figures.book import Book
-from pipeline.figures.report import Chart, ChartKind, Series
+from pipeline.figures.report import Block, Chart, ChartKind, Series
+from pipeline.figures.tables import build_block
 from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, TableSpec
 from pipeline.forms.f03_meals.contributions import MEAL
 from pipeline.forms.f03_meals.sheets import MEALS, Meals, Menus, Samples, SelfChecks
@@ -24,13 +25,21 @@ def columns(*metrics: str) -> list[Col]:
     return [Col(metric) for metric in metrics]
 
 
+MONTHLY = BlockSpec("月份", Months(), columns(*SERVED, *COST))
+
+
+def monthly_block(book: Book) -> Block | None:
+    """S06, first block; what the storeroom gave out for meals is no table of meals by itself."""
+    return build_block(MONTHLY, book) if book.term.received.get(Meals.form) else None
+
+
 TABLES = [
     TableSpec(
         "S06",
         "供餐與陪餐月度表",
         [Meals],
         [
-            BlockSpec("月份", Months(), columns(*SERVED, *COST)),
+            monthly_block,
             BlockSpec(MEAL, Groups((MEAL,), order=MEALS), columns(*SERVED), title="按餐次"),
         ],
     ),
