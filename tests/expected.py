@@ -47,6 +47,15 @@ FORMS: Mapping[str, Expected] = {
         charts="C03",
         cross_rules="X-01 X-02 X-03 X-04",
     ),
+    "F03": Expected(
+        "供餐與食品安全台賬",
+        "34567",
+        effects=(0, 0, 1),
+        returned="4",
+        tables="S06 S07",
+        charts="C08",
+        cross_rules="X-05 X-06 X-07 X-08 X-09 X-10",
+    ),
     "F05": Expected(
         "經費收支與票據台賬",
         "1234567",

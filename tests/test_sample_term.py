@@ -27,8 +27,8 @@ ACCOUNT = "3301260018"
 MONTHS = [f"2026-0{number}" for number in range(1, 8)]
 SCHOOL_MONTHS = MONTHS[2:]
 
-F02, F05, F10 = (
-    {month: f"{form}_{TERM}_2026-0{month}.xlsx" for month in range(1, 8)} for form in ("F02", "F05", "F10")
+F02, F03, F05, F10 = (
+    {month: f"{form}_{TERM}_2026-0{month}.xlsx" for month in range(1, 8)} for form in ("F02", "F03", "F05", "F10")
 )
 
 HELD = [("F05-R20", F05[4], "支出票據", "B15")]
@@ -47,6 +47,7 @@ FLAGGED = [
     ("F02-R01", F02[4], "採購驗收入庫", "K50"),
     ("F02-R02", F02[5], "採購驗收入庫", "K38"),
     ("F02-R01", F02[6], "採購驗收入庫", "K32"),
+    ("F03-R02", F03[4], "每週菜譜審核", "E4"),  # week 8 begins on 04-20, reviewed on 04-21
     ("F05-R15", F05[3], "支出票據", "I12"),  # 購買批准日期 03-18 after the purchase of 03-16
     ("F05-R05", F05[3], "收費與解交", "D3"),  # 標準 27.00 instead of 25.00
     ("F10-R07", F10[4], "隱患台賬", "K5"),  # due on 04-20, rectified on 04-22
@@ -87,6 +88,7 @@ class TestFindings:
         assert Counter(rule for rule, *_ in term.findings("FLAG")) == {
             "F02-R01": 3,
             "F02-R02": 1,
+            "F03-R02": 1,
             "F05-R05": 1,
             "F05-R15": 1,
             "F10-R07": 2,
@@ -135,7 +137,7 @@ class TestFindings:
             *(F05[4], "支出票據", 15, "發票號"),
             *("26212000020621091838", "F05-R20"),
         )
-        broken = {cells[0]: (cells[9], cells[10]) for cells in term.lines("制度違規彙總表", 7, 12)}
+        broken = {cells[0]: (cells[9], cells[10]) for cells in term.lines("制度違規彙總表", 7, 13)}
         # F02-R01: 120 × 4.80 + 62 × 68.00 + 215 × 20.20 = 576 + 4,216 + 4,343; F02-R02: 120 × 4.85
         assert broken == {
             "F02-R01": (3, 9135),
@@ -143,9 +145,10 @@ class TestFindings:
             "F05-R15": (1, 2150),
             "F05-R05": (1, 1080),
             "F02-R02": (1, 582),
+            "F03-R02": (1, None),
             "G-04": (1, None),
         }
-        assert term.lines("制度違規彙總表", 13)[0][2:10] == (0, 0, 3, 2, 2, 1, 1, 9)
+        assert term.lines("制度違規彙總表", 14)[0][2:10] == (0, 0, 3, 3, 2, 1, 1, 10)
 
     def test_they_stand_in_the_summary(self, term: Published) -> None:
         prose = term.prose
@@ -348,6 +351,43 @@ class TestFood:
         assert may.number("M-F02-02", "2026-05") == "1"  # the third is of June
         assert may.number("M-F02-04b") == "320.00"
         assert may.number("M-F02-04c", "2026-05") == "24.00"
+
+
+class TestMeals:
+    def test_every_meal_was_served(self, term: Published) -> None:
+        assert (term.number("M-F03-02a"), term.number("M-F03-02b")) == ("258", "0")  # 86 days × 3
+        assert [term.number("M-F03-02a", month) for month in SCHOOL_MONTHS] == ["66", "63", "57", "63", "9"]
+        assert "計劃供餐258餐，其中沒有供餐記錄的0餐，供餐不間斷率100.0%（258/258）" in term.prose
+        assert "有學校管理人員陪餐的佔100.0%（258/258）" in term.prose
+
+    def test_one_menu_was_reviewed_late(self, term: Published) -> None:
+        assert (term.number("M-F03-03a"), term.number("M-F03-03b")) == ("18", "17")
+        assert (term.number("M-F03-03c"), term.text("M-F03-03c")) == ("0.944444", "94.4%")  # 17 ÷ 18
+        # Weeks by their first meal day: 5 of March, 4 of April, 4 of May, 5 of June
+        assert [term.number("M-F03-03a", month) for month in SCHOOL_MONTHS] == ["5", "4", "4", "5", "0"]
+        assert "開餐前審核通過17週，菜譜審核率94.4%（17/18），基本達到100% 的要求。" in term.prose
+
+    def test_every_dish_was_sampled_and_every_day_checked(self, term: Published) -> None:
+        assert term.number("M-F03-04a") == term.number("M-F03-04b")
+        assert term.text("M-F03-04c") == "100.0%"
+        assert term.number("M-F03-06a") == "86"
+        assert (term.number("M-F03-06c"), term.number("M-F03-06d")) == ("2", "2")
+
+    def test_diners_add_up_to_what_the_workbooks_say(self, term: Published) -> None:
+        """Pupils and staff, added here from the cells of the inbox."""
+        ate = 0
+        for month in SCHOOL_MONTHS:
+            for cells in sample_book(f"F03_{TERM}_{month}")["供餐與陪餐"].iter_rows(min_row=2, values_only=True):
+                if cells[2] == "是":
+                    ate += cells[4] + cells[5]
+        assert term.number("M-F03-01b") == str(ate)
+
+    def test_the_statistics(self, term: Published) -> None:
+        whole = term.line("供餐與陪餐月度表", "合計")
+        assert whole[1:4] == (258, 258, 0)
+        # What the kitchen was given for meals, by diners: the line of chart C03
+        assert whole[9] == pytest.approx(whole[8] / whole[6])
+        assert term.line("食品安全執行表", "合計")[1:4] == (18, 17, pytest.approx(17 / 18))
 
 
 class TestVouchers:
