@@ -378,8 +378,7 @@ class TestMeals:
         ate = 0
         for month in SCHOOL_MONTHS:
             for cells in sample_book(f"F03_{TERM}_{month}")["供餐與陪餐"].iter_rows(min_row=2, values_only=True):
-                if cells[2] == "是":
-                    ate += cells[4] + cells[5]
+                ate += sum(int(str(cell)) for cell in cells[4:6]) if cells[2] == "是" else 0
         assert term.number("M-F03-01b") == str(ate)
 
     def test_the_statistics(self, term: Published) -> None:

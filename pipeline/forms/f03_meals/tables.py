@@ -6,6 +6,7 @@ from pipeline.figures.book import Book
 from pipeline.figures.report import Block, Chart, ChartKind, Series
 from pipeline.figures.tables import build_block
 from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, TableSpec
+from pipeline.forms.f02_canteen.sheets import Issues
 from pipeline.forms.f03_meals.contributions import MEAL
 from pipeline.forms.f03_meals.sheets import MEALS, Meals, Menus, Samples, SelfChecks
 
@@ -37,7 +38,7 @@ TABLES = [
     TableSpec(
         "S06",
         "供餐與陪餐月度表",
-        [Meals],
+        [Meals, Issues],
         [
             monthly_block,
             BlockSpec(MEAL, Groups((MEAL,), order=MEALS), columns(*SERVED), title="按餐次"),

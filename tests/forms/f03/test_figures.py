@@ -143,16 +143,16 @@ def test_s07_has_months() -> None:
 def test_what_the_summary_says() -> None:
     told = said(report())
     assert (
-        "計劃供餐45餐，其中沒有供餐記錄的3餐，供餐不間斷率93.3%（42/45），基本達到100% 的要求。"
+        "計劃供餐45餐，其中沒有供餐記錄的3餐，供餐不間斷率93.3%（42/45），基本達到100%的要求。"
         "共供餐43餐、33,870人次，其中學生32,710人次；"
         "按餐次看，早餐10,270人次、午餐12,750人次、晚餐10,550人次、加餐300人次。"
         "按月份看，3月28,100人次、4月5,770人次。" in told
     )
-    assert "有學校管理人員陪餐的佔97.7%（42/43），基本達到100% 的要求。" in told
-    assert "應審核每週菜譜3週，開餐前審核通過2週，菜譜審核率66.7%（2/3），未達到100% 的要求，主要在3月。" in told
-    assert "供餐的菜品應留樣100道，合規留樣97道，留樣合規率97.0%（97/100），基本達到100% 的要求。" in told
+    assert "有學校管理人員陪餐的佔97.7%（42/43），基本達到100%的要求。" in told
+    assert "應審核每週菜譜3週，開餐前審核通過2週，菜譜審核率66.7%（2/3），未達到100%的要求，主要在3月。" in told
+    assert "供餐的菜品應留樣100道，合規留樣97道，留樣合規率97.0%（97/100），基本達到100%的要求。" in told
     assert (
-        "有自查記錄的供餐日14天，每日自查率93.3%（14/15），基本達到100% 的要求；"
+        "有自查記錄的供餐日14天，每日自查率93.3%（14/15），基本達到100%的要求；"
         "自查發現問題2項，已整改1項，問題整改率50.0%（1/2）。" in told
     )
 
@@ -161,7 +161,7 @@ def test_where_meals_fell_short() -> None:
     march = plant.with_rows(CLEAN["F03", MARCH], MEALS, CLEAN["F03", MARCH].sheets[MEALS][3:])
     rows = [row for row in march.sheets[MEALS] if row["餐次"] != "早"]
     told = said(make_report(make_book(batch_of([plant.with_rows(march, MEALS, rows)], MARCH).term)))
-    assert "未達到100% 的要求，主要在早餐、午餐、晚餐。" in told  # 22 of 36
+    assert "未達到100%的要求，主要在早餐、午餐、晚餐。" in told  # 22 of 36
 
 
 def test_nothing_is_said_of_what_was_not_handed_in() -> None:
@@ -175,9 +175,9 @@ def test_sheets_without_rows_are_said_to_be_empty() -> None:
     for sheet in (MEALS, SAMPLES, SELF_CHECKS):
         march = plant.with_rows(march, sheet, [])
     told = said(make_report(make_book(batch_of([march], MARCH).term)))
-    assert "計劃供餐36餐，其中沒有供餐記錄的36餐，供餐不間斷率0.0%（0/36），未達到100% 的要求" in told
+    assert "計劃供餐36餐，其中沒有供餐記錄的36餐，供餐不間斷率0.0%（0/36），未達到100%的要求" in told
     assert "台賬中沒有供餐記錄。" in told
-    assert "有供餐計劃而沒有自查記錄，每日自查率0.0%（0/12），未達到100% 的要求" in told
+    assert "有供餐計劃而沒有自查記錄，每日自查率0.0%（0/12），未達到100%的要求" in told
     assert "留樣合規率" not in told
 
 
