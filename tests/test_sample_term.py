@@ -365,7 +365,7 @@ class TestMeals:
         assert (term.number("M-F03-03c"), term.text("M-F03-03c")) == ("0.944444", "94.4%")  # 17 ÷ 18
         # Weeks by their first meal day: 5 of March, 4 of April, 4 of May, 5 of June
         assert [term.number("M-F03-03a", month) for month in SCHOOL_MONTHS] == ["5", "4", "4", "5", "0"]
-        assert "開餐前審核通過17週，菜譜審核率94.4%（17/18），基本達到100% 的要求。" in term.prose
+        assert "開餐前審核通過17週，菜譜審核率94.4%（17/18），基本達到100%的要求。" in term.prose
 
     def test_every_dish_was_sampled_and_every_day_checked(self, term: Published) -> None:
         assert term.number("M-F03-04a") == term.number("M-F03-04b")

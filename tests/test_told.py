@@ -98,7 +98,7 @@ class TestMonth:
     def test_the_summary_has_the_month_beside_the_term_to_date(self, april: Published) -> None:
         # April: 103 deliveries, 102 with two buyers; March 109 and 108. Vouchers of April: 22, one with two signers.
         for words in (
-            "本月報送完整率100.0%（5/5），累計100.0%（20/20）；",
+            "本月報送完整率100.0%（6/6），累計100.0%（22/22）；",
             "兩人以上採購率99.0%（102/103），累計99.1%（210/212）；",
             "三簽齊全率95.5%（21/22），累計98.2%（56/57）；",
             "超標準收費金額0.00元，累計80.00元；",
