@@ -19,10 +19,10 @@ from pipeline.form.rule import Flag, Missing, Rule
 from pipeline.form.sheet import Sheet
 from pipeline.forms.f02_canteen.contributions import cost_of_meals
 from pipeline.forms.f02_canteen.sheets import Counts, Deliveries, Issues
-from pipeline.forms.f03_meals.doubt import Held
 from pipeline.forms.f03_meals.history import (
     DISHES_SAMPLED,
     IS_PLANNED,
+    HeldByDay,
     meals_without_row,
     served_days,
     truths,
@@ -95,29 +95,13 @@ def FOOD_WAS_ISSUED(rows: Rows) -> pd.Series[Any]:
 
 def known_by_day(rows: Rows, on: Column, other: Rows, there: Column, days: set[int]) -> pd.Series[Any]:
     """Whether each day is among `days` of the other sheet; unknown where that sheet cannot say."""
-    held = Held(other, there)
+    held = HeldByDay(other, there)
     found: dict[int, object] = {}
     for at, day in enumerate(rows.numbers(on).tolist()):
         if day in days:
             found[at] = True
         elif day and came(rows.term, other.sheet, month_of(day)) and not held.may_have(day):
             found[at] = False
-    return truths(rows, found)
-
-
-@computed("隱患編號在隱患台賬")
-def IS_REGISTERED(rows: Rows) -> pd.Series[Any]:
-    """X-10: the number is in F10.2; unknown where only a held row has it, or a file that may have it is missing."""
-    term, dangers = rows.term, rows.term.rows(Dangers)
-    registered = set(dangers.text(Dangers.number_of_danger)[dangers.usable])
-    held = Held(dangers, Dangers.number_of_danger)
-    found: dict[int, object] = {}
-    for at, (number, month) in enumerate(zip(rows.text(SelfChecks.danger), rows.months.tolist(), strict=True)):
-        if number in registered:
-            found[at] = True
-        elif number is not None and not held.may_have(number):
-            later = [each for each in term.months if each >= month]
-            found[at] = False if all(came(term, Dangers, each) for each in later) else pd.NA
     return truths(rows, found)
 
 
@@ -210,7 +194,10 @@ RULES: Sequence[Rule | Missing] = [
     Flag(
         "X-10",
         "食堂自查與隱患對應",
-        must={SelfChecks.danger: (MENDED_THE_SAME_DAY | SelfChecks.danger.filled()) & IS_REGISTERED},
+        must={
+            SelfChecks.danger: (MENDED_THE_SAME_DAY | SelfChecks.danger.filled())
+            & SelfChecks.danger.is_in(Dangers.number_of_danger)
+        },
         says="{on} 發現的問題於「{rectified_on}」整改，隱患編號「{danger}」："
         "當日沒有改好的須登記隱患，編號須在隱患台賬",
         fix="請在隱患台賬登記，並填上編號；編號填錯的請更正。",

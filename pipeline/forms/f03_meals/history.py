@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from pipeline.checks.mask import members
 from pipeline.checks.services import Roster, month_of
 from pipeline.checks.term import PART, Rows, Term
-from pipeline.checks.words import computed
+from pipeline.checks.unknown import Held
+from pipeline.checks.words import computed, month_of_file
 from pipeline.form.column import Column
 from pipeline.form.expression import Expr, Type
 from pipeline.forms.f00_base.sheets import Rooms
 from pipeline.forms.f03_meals.days import Week, handed_in, meal_days, meal_weeks, planned_meals, planned_on, weeks
-from pipeline.forms.f03_meals.doubt import Held
 from pipeline.forms.f03_meals.sheets import YES, Meals, Menus, Samples, SelfChecks
 from pipeline.intake.script import fold
 
@@ -51,6 +51,17 @@ def places(rows: Rows, on: Column, meal: Column) -> list[Place]:
     parts = rows.term.rows(Meals).frame[PART]
     canteens = rows.frame[PART].tolist() if parts.nunique() > 1 else [0] * len(rows)
     return [Place(*one) for one in zip(canteens, rows.numbers(on).tolist(), rows.text(meal), strict=True)]
+
+
+class HeldByDay:
+    """The held rows of a sheet by their day, and by what else they say; one without a day has any of its month."""
+
+    def __init__(self, rows: Rows, day: Column, *kind: Column) -> None:
+        self._held = Held(rows, month_of_file(), day, *kind)
+
+    def may_have(self, day: int, *kind: object) -> bool:
+        """A held row says this, or may say it."""
+        return bool(day) and self._held.may_have(month_of(day), day, *kind)
 
 
 def in_week(name: str, of: str) -> Expr:
@@ -123,7 +134,7 @@ def WAS_SERVED(rows: Rows) -> pd.Series[Any]:
     """F03-R12: F03.2 has that meal with 是否供餐=是; unknown where a held row may be it."""
     meals = rows.term.rows(Meals)
     where, served = places(meals, Meals.on, Meals.meal), meals.usable & meals.true(Meals.is_served)
-    known, held = {where[at] for at in np.flatnonzero(served)}, Held(meals, Meals.on, Meals.meal)
+    known, held = {where[at] for at in np.flatnonzero(served)}, HeldByDay(meals, Meals.on, Meals.meal)
     asked = enumerate(places(rows, Samples.on, Samples.meal))
     return truths(rows, {at: one in known for at, one in asked if one in known or not held.may_have(*one[1:])})
 
@@ -155,7 +166,7 @@ def dishes_sampled(term: Term, taken: NDArray[np.bool_]) -> Mapping[Place, Mappi
 def DISHES_SAMPLED(rows: Rows) -> pd.Series[Any]:
     """X-09: dishes named in F03.3 for the meal, 0 without a row; unknown where a held row may be of it."""
     samples = rows.term.rows(Samples)
-    known, held = dishes_sampled(rows.term, samples.usable), Held(samples, Samples.on, Samples.meal)
+    known, held = dishes_sampled(rows.term, samples.usable), HeldByDay(samples, Samples.on, Samples.meal)
     asked = places(rows, Meals.on, Meals.meal)
     counts = [pd.NA if held.may_have(*one[1:]) else len(known.get(one, ())) for one in asked]
     return pd.Series(counts, index=rows.frame.index, dtype="Int64")
@@ -177,7 +188,7 @@ def day_text(day: int) -> str:
 def unchecked_days(term: Term) -> Found:
     """F03-R15: meal days without a row in F03.4; a held row is there."""
     rows = term.rows(SelfChecks)
-    there, held = set(rows.numbers(SelfChecks.on).tolist()), Held(rows, SelfChecks.on)
+    there, held = set(rows.numbers(SelfChecks.on).tolist()), HeldByDay(rows, SelfChecks.on)
     days = (day for day in meal_days(term) if day not in there and not held.may_have(day))
     return by_month((month_of(day), day_text(day)) for day in days)
 
@@ -186,7 +197,7 @@ def meals_without_row(term: Term) -> Found:
     """X-07: planned meals without a row in F03.2; a held row is there."""
     rows = term.rows(Meals)
     there = {*zip(rows.numbers(Meals.on).tolist(), rows.text(Meals.meal), strict=True)}
-    held = Held(rows, Meals.on, Meals.meal)
+    held = HeldByDay(rows, Meals.on, Meals.meal)
     meals = (one for one in planned_meals(term) if one not in there and not held.may_have(*one))
     return by_month((month_of(day), f"{day_text(day)}{name}餐") for day, name in meals)
 
