@@ -9,6 +9,7 @@ from pipeline.sample.energy import energy_workbooks
 from pipeline.sample.finance import finance_workbooks
 from pipeline.sample.meals import meal_workbooks
 from pipeline.sample.opening import opening_workbook
+from pipeline.sample.property import property_workbooks
 from pipeline.sample.repairs import repair_workbooks
 from pipeline.sample.safety import safety_workbooks
 from pipeline.sample.school import SCHOOL, TERM
@@ -26,6 +27,7 @@ def filled_workbooks() -> list[Filled]:
         *meal_workbooks(),
         *finance_workbooks(),
         *energy_workbooks(),
+        *property_workbooks(),
         *repair_workbooks(),
         *safety_workbooks(),
     ]
