@@ -13,9 +13,9 @@ from pipeline.checks.services import month_of
 from pipeline.checks.term import ID, Term
 from pipeline.form.metric import WHOLE_TERM
 from pipeline.forms.f00_base.sheets import Rooms
-from pipeline.forms.f07_property.ledger import Change, Part, category_of, changes, is_known, listed, reckoned
+from pipeline.forms.f07_property.ledger import Change, Part, category_of, changes, in_force, is_known, listed, reckoned
 from pipeline.forms.f07_property.rooms import registration_ends, rooms_of, rooms_that_pass
-from pipeline.forms.f07_property.sheets import BANDS, REGISTERED_KINDS, RoomGoods, Scores
+from pipeline.forms.f07_property.sheets import BANDS, IN_USE, REGISTERED_KINDS, RoomGoods, Scores
 
 Frame = Callable[[Term], pd.DataFrame]
 Line = tuple[object, ...]
@@ -63,6 +63,20 @@ def book(amount: Callable[[Part], int]) -> Frame:
         return frame(lines, CATEGORY)
 
     return compute
+
+
+def in_use(term: Term) -> pd.DataFrame:
+    """M-F07-03c: of what F07.1 lists in each month, what is in use."""
+    return frame(
+        (
+            (month, card.category, card.quantity * (card.status == IN_USE), card.quantity, card.row)
+            for month in term.months
+            for card in in_force(term, month)
+            if card.is_there
+        ),
+        CATEGORY,
+        is_rate=True,
+    )
 
 
 def pieces_moved(change: Change) -> int:

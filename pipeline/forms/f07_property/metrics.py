@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pipeline.form.expression import literal
-from pipeline.form.metric import Contributed, Metric, Quotient, Rate, Rows, Span
+from pipeline.form.metric import Contributed, Metric, Quotient, Rows, Span
 from pipeline.forms.f07_property import contributions as add
 from pipeline.forms.f07_property.metrics_rooms import METRICS as ROOMS
-from pipeline.forms.f07_property.sheets import DISPOSED_OF, IN_USE, Assets, Changes, Scores
+from pipeline.forms.f07_property.sheets import Assets, Changes, Scores
 
 FEN = 2
 BY_CATEGORY = [("資產類別",)]
@@ -134,10 +134,9 @@ IN_USE_RATE = [
         id="M-F07-03c",
         name="在用率",
         unit="%",
-        of=Rate(Assets.status == IN_USE, of=Assets.quantity),
+        of=Contributed(add.in_use),
         sheet=Assets,
         formula="在用卡片的數量之和 ÷ 已處置以外全部卡片的數量之和，最新台賬",
-        where=Assets.status != DISPOSED_OF,
         by=BY_CATEGORY,
         span=Span.LAST,
         because=("E2-17",),
