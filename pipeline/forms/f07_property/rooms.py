@@ -16,6 +16,7 @@ from pipeline.checks.words import computed
 from pipeline.form.column import Column
 from pipeline.form.expression import Type, Word
 from pipeline.forms.f00_base.sheets import Rooms
+from pipeline.forms.f07_property.ledger import gaps
 from pipeline.forms.f07_property.sheets import (
     CLASSROOM,
     KEY_OBJECTS,
@@ -139,7 +140,7 @@ def full_months(term: Term) -> list[int]:
 
 
 def classrooms_not_scored(term: Term) -> Found:
-    """F07-R15: classrooms without a score in a full month; at term end, no unannounced check at all."""
+    """F07-R15: classrooms without a score in a full month; at term end, no unannounced check in any month."""
     if not term.has(Scores):
         return {}
     rows, codes = term.rows(Scores), term.rows(Rooms).text(Rooms.code)
@@ -152,6 +153,6 @@ def classrooms_not_scored(term: Term) -> Found:
             classrooms = rooms_of(term, CLASSROOM)
             missing[month] += [name_of(term, at) for at in classrooms if codes[at] not in scored[month]]
     checks = set(rows.text(Scores.check))
-    if term.at_term_end and not {UNANNOUNCED, None} & checks:
+    if term.at_term_end and not gaps(term) and not {UNANNOUNCED, None} & checks:
         missing[month_of(term.end)].append("全學期的不定期檢查")
     return missing

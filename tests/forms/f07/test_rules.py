@@ -1,22 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
-from pipeline.batch import Batch, judge
-from pipeline.checks.services import month_number
+from pipeline.batch import Batch
 from pipeline.checks.term import State
 from pipeline.finding import Finding
-from pipeline.form.filled import Filled
-from pipeline.form.form import Registry
 from pipeline.forms.across.property import RULES as ACROSS
 from pipeline.forms.f07_property import FORM
 from pipeline.forms.f07_property.sheets import Scores
-from pipeline.intake.submission import Submission
-from tests.forms import plant
 from tests.forms.f07.cases import (
     ALLOWED,
     CASE_LIST,
@@ -36,42 +30,9 @@ from tests.forms.f07.cases import (
     out,
     score,
 )
-from tests.forms.f07.clean import APRIL, ASSETS, BASE, CHANGES, CLEAN, GOODS, MARCH, MAY, SCORES, TERM, property_forms
-from tests.forms.plant import submission_of, with_rows
-
-Books = dict[tuple[str, str], Filled]
-
-
-@cache
-def clean_submission(book: tuple[str, str]) -> Submission:
-    """A clean file is written and read once."""
-    return submission_of(BASE if book == ("F00", MARCH) else CLEAN[book], property_forms())
-
-
-def judged(books: Books, until: str | None = None, registry: Registry | None = None) -> Batch:
-    """The files judged up to a month; those that are the clean ones are not read again."""
-    read = [
-        clean_submission(key) if CLEAN.get(key) is book else submission_of(book, property_forms())
-        for key, book in books.items()
-    ]
-    month = None if until is None else month_number(until)
-    return judge([clean_submission(("F00", MARCH)), *read], registry or property_forms(), TERM, month)
-
-
-def planted(changes: Iterable[Change]) -> Books:
-    """The clean files with these changes; rows are taken out last, so that the others keep their numbers."""
-    books = dict(CLEAN)
-    for one in sorted(changes, key=lambda one: (one.cells is None, -one.row)):
-        rows = [dict(row) for row in books[one.book].sheets.get(one.sheet, [])]
-        rows += [{}] if one.row == len(rows) + 2 else []
-        rows[one.row - 2 : one.row - 1] = [] if one.cells is None else [{**rows[one.row - 2], **one.cells}]
-        books[one.book] = with_rows(books[one.book], one.sheet, rows)
-    return books
-
-
-def told(batch: Batch) -> list[Finding]:
-    """All findings but those on forms that are not handed in here, and on F00."""
-    return [one for one in batch.findings if one.form != "F00" and one.rule != "G-04"]
+from tests.forms.f07.clean import APRIL, ASSETS, CHANGES, CLEAN, GOODS, MARCH, MAY, SCORES, property_forms
+from tests.forms.f07.judged import Books, judged, planted, told
+from tests.forms.plant import with_rows
 
 
 def placed(findings: Sequence[Finding]) -> list[tuple[str, Place]]:
@@ -106,3 +67,69 @@ def test_every_rule_is_planted() -> None:
 def test_a_cell_is_refused(rule: str, changed: Change, column: str) -> None:
     found = placed(told(judged(planted([changed]))))
     assert (rule, Place(changed.month, changed.sheet, changed.row, column)) in found
+
+
+def test_a_room_that_the_last_file_lacks_is_missed_but_not_in_the_months_between() -> None:
+    """F07.2 is filled in March and May alone."""
+    without = out(MAY, GOODS, DOOR_B04)
+    assert told(judged(planted(without), APRIL)) == []
+    assert placed(told(judged(planted(without)))) == [
+        ("F07-R07", Place(MARCH, GOODS, DOOR_B04, "期末數量")),
+        ("G-19", Place(MARCH, GOODS, DOOR_B04, "班室編號")),
+    ]
+
+
+def without(*books: tuple[str, str]) -> Books:
+    return {key: book for key, book in CLEAN.items() if key not in books}
+
+
+def rules(batch: Batch) -> list[str]:
+    return [one.rule for one in told(batch)]
+
+
+def test_what_a_missing_month_may_hold_is_not_asked_for() -> None:
+    """April's file has the new projector and what became of the old one: without it nothing can be balanced."""
+    assert rules(judged(without(("F07", APRIL)))) == []
+    assert [one.rule for one in judged(without(("F07", APRIL))).findings if one.form == "F07"] == []
+
+
+def test_a_held_row_leaves_the_question_open() -> None:
+    """The head of room may have signed on a row that cannot be read; the lost projector may have come back."""
+    unread = [
+        last(DOOR_B04, 期末簽字_責任人=None, 期末數量="不詳"),
+        moved(APRIL, LOST + 1, 數量="不詳"),
+        moved(APRIL, LOST, 日期="04-08", 審批日期="04-08"),
+        last(PROJECTOR_B04),
+    ]
+    assert sorted(rules(judged(planted(unread)))) == ["G-06", "G-06"]
+
+
+def test_a_held_card_is_not_counted_against_the_ledger_or_the_room() -> None:
+    assert rules(judged(planted([asset(COPIER, 單價="不詳"), asset(DESKS_301, 單價="不詳")]))) == ["G-06", "G-06"]
+
+
+def test_without_the_other_forms_nothing_is_asked_of_them() -> None:
+    forms = [form for form in property_forms().forms if form.id in {"F00", "F07"}]
+    books = planted([last(WINDOWS_302, 處理單號="PC-9"), asset(COPIER, 憑證號="ZC-9")])
+    alone = {key: book for key, book in books.items() if key[0] == "F07"}
+    assert told(judged(alone, registry=replace(property_forms(), forms=forms))) == []
+
+
+def test_scores_are_an_extension() -> None:
+    """A school that does not score its classrooms is asked for nothing."""
+    books = dict(CLEAN)
+    for month in (MARCH, APRIL):
+        books["F07", month] = with_rows(books["F07", month], SCORES, [])
+    assert told(judged(books)) == []
+
+
+def test_a_score_above_the_full_mark_is_held() -> None:
+    batch = judged(planted([score(MARCH, 2, 衛生分="31")]))
+    assert (batch.term.rows(Scores).state == State.HELD).sum() == 1
+
+
+def test_an_empty_list_leaves_the_last_one_in_force() -> None:
+    books = dict(CLEAN)
+    books["F07", APRIL] = with_rows(with_rows(books["F07", APRIL], ASSETS, []), CHANGES, [])
+    found = placed(told(judged(books)))
+    assert found == [("G-23", Place(MAY, "支出票據", 4, "憑證號"))] or found == []
