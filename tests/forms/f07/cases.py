@@ -81,7 +81,7 @@ def asset(row: int, month: str = APRIL, **cells: str | None) -> Change:
 
 def on_both_lists(row: int, **cells: str | None) -> list[Change]:
     """A card in both months, so that the ledger goes on as before."""
-    return [asset(row, MARCH, **cells), asset(row, **cells)]
+    return [change(month, ASSETS, row, **cells) for month in (MARCH, APRIL)]
 
 
 def first(row: int, **cells: str | None) -> list[Change]:

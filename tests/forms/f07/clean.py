@@ -236,7 +236,16 @@ def property_forms() -> Registry:
     """F00 and F07, the vouchers of F05 without rules, and stand-ins of the others; across forms those of property."""
     everything = installed()
     only_vouchers = [everything.form("F05").sheet(VOUCHERS)]
-    bare = {"rules": (), "metrics": (), "tables": (), "charts": (), "sections": ()}
-    finance = replace(everything.form("F05"), sheets=only_vouchers, lists={}, carry=None, **bare)
+    finance = replace(
+        everything.form("F05"),
+        sheets=only_vouchers,
+        rules=(),
+        metrics=(),
+        tables=(),
+        charts=(),
+        sections=(),
+        carry=None,
+        lists={},
+    )
     forms = [everything.form("F00"), finance, everything.form("F07"), *standins.FORMS]
     return replace(everything, forms=forms, across=across.RULES)

@@ -84,17 +84,17 @@ def test_the_figures_add_up_another_way_too() -> None:
 
 
 def test_money_is_kept_in_fen() -> None:
-    tallies = {(one.sheet, one.file[-7:-5]): one for one in golden().tallies if one.form == "F07" and one.fen}
+    fen = {(one.sheet, one.file[-7:-5]): one.fen for one in golden().tallies if one.form == "F07" and one.fen}
     # March: 504 + 336 + 6,800 + 1,200,000 + 5,000 + 1,500, replaced by April's with 1,600 more
-    assert tallies[ASSETS, "03"].fen == {
+    assert fen[ASSETS, "03"] == {
         "in": 121414000,
         "counted": 0,
         "excluded": 0,
         "held": 0,
         "replaced": 121414000,
     }
-    assert tallies[ASSETS, "04"].fen["counted"] == 121574000
-    assert tallies["資產增減", "03"].fen["counted"] == 33600 + 500000 + 680000
+    assert fen[ASSETS, "04"]["counted"] == 121574000
+    assert fen["資產增減", "03"]["counted"] == 33600 + 500000 + 680000
 
 
 def cells(block: Block) -> list[list[str]]:

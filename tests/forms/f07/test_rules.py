@@ -90,7 +90,6 @@ def rules(batch: Batch) -> list[str]:
 def test_what_a_missing_month_may_hold_is_not_asked_for() -> None:
     """April's file has the new projector and what became of the old one: without it nothing can be balanced."""
     assert rules(judged(without(("F07", APRIL)))) == []
-    assert [one.rule for one in judged(without(("F07", APRIL))).findings if one.form == "F07"] == []
 
 
 def test_a_held_row_leaves_the_question_open() -> None:
@@ -131,5 +130,4 @@ def test_a_score_above_the_full_mark_is_held() -> None:
 def test_an_empty_list_leaves_the_last_one_in_force() -> None:
     books = dict(CLEAN)
     books["F07", APRIL] = with_rows(with_rows(books["F07", APRIL], ASSETS, []), CHANGES, [])
-    found = placed(told(judged(books)))
-    assert found == [("G-23", Place(MAY, "支出票據", 4, "憑證號"))] or found == []
+    assert told(judged(books)) == []
