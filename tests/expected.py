@@ -66,6 +66,13 @@ FORMS: Mapping[str, Expected] = {
         cross_rules="X-13 X-15 X-22 X-23 X-24 X-25",
     ),
     "F06": Expected("水電能耗台賬", "1234567", tables="S15 S16", charts="C01", cross_rules="X-19 X-26 X-27 X-28"),
+    "F07": Expected(
+        "校產與教室管理表",
+        "34567",
+        tables="S17 S18 S19",
+        charts="C07 C11",
+        cross_rules="X-17 X-29 X-30 X-31 X-32 X-33",
+    ),
     "F09": Expected("報修維修台賬", "1234567", absent="5", tables="S21", charts="C06", cross_rules="X-18 X-35"),
     "F10": Expected(
         "安全檢查值班與演練台賬",

@@ -588,3 +588,41 @@ class TestRepairs:
         assert term.text("M-F09-04b") == "7.3%"  # 3 ÷ 41
         notes = [found for found in term.findings("NOTE") if found[0] == "F09-R06"]
         assert notes == [("F09-R06", f"F09_{TERM}_2026-06.xlsx", "報修維修", "F4")]
+
+
+class TestProperty:
+    def test_what_was_added_and_given_up(self, term: Published) -> None:
+        # 610 sets, 2 rice steamers, 20 computers, 20 bookcases, 4 projectors; two old printers scrapped
+        assert term.number("M-F07-01b") == "656"
+        # 102,480 + 12,800 + 79,600 + 7,600 + 20,800
+        assert (term.number("M-F07-01g"), term.number("M-F07-01h")) == ("223280.00", "13600.00")
+        # 20 × 11 or 12 old sets are 226; ten older cards: 2 buildings, 1 + 12,600 + 2 + 24 + 46 + 45 + 3 + 6 pieces
+        assert term.number("M-F07-01a") == str(226 + 2 + 1 + 12600 + 2 + 24 + 46 + 45 + 3 + 6)
+        assert term.number("M-F07-01d") == term.number("M-F07-01e") == str(12955 + 656 - 2)
+        assert term.number("M-F07-01i") == term.number("M-F07-01j")
+        assert "本期增加656件、原值223,280.00元（購置增加656件）；減少2件、原值13,600.00元（報廢2件）。" in term.prose
+        assert "按期初和增減推算的件數、原值與台賬相符。" in term.prose
+
+    def test_the_desks_of_every_class(self, term: Published) -> None:
+        # 226 × 152.00 old and 610 × 168.00 new, 20 bookcases at 380.00, 24 × 860 + 46 × 620 + 6 × 480
+        furniture = 34352 + 102480 + 7600 + 20640 + 28520 + 2880
+        assert term.number("M-F07-01j", 資產類別="家具用具") == f"{furniture}.00"
+        assert term.line("固定資產增減表", "家具用具")[10] == furniture
+
+    def test_thirty_nine_rooms_registered_and_checked_again(self, term: Published) -> None:
+        assert [term.number(f"M-F07-02{letter}") for letter in "abd"] == ["39", "39", "39"]
+        assert (
+            "登記率100.0%（39/39），達到100%的要求。期末復查39個，復查率100.0%（39/39），達到100%的要求。" in term.prose
+        )
+
+    def test_what_is_missing_is_explained_and_said_even_when_nothing_is_not(self, term: Published) -> None:
+        assert [term.number(f"M-F07-04{letter}") for letter in "acd"] == ["1", "0", "2"]
+        assert "其中去向不明的0件；新增損壞2件。" in term.prose
+        # 836 pupils, a desk and a stool each: one stool broken at first, two desks at the end
+        assert "課桌凳完好率由期初的99.9%（1,671/1,672）變為期末的99.9%（1,670/1,672）。" in term.prose
+
+    def test_classrooms_are_scored(self, term: Published) -> None:
+        assert term.number("M-F07-05b") == "90"  # 20 classes in four months, and every second one once more
+        assert sum(int(term.number("M-F07-05c", 等次=band) or 0) for band in ("優", "良", "合格")) == 20
+        names = [cells[1] for cells in term.lines("教室評分排名表", 7, 27)]
+        assert len(names) == len(set(names)) == 20

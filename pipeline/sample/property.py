@@ -130,8 +130,8 @@ CHECKERS = (HEAD_OF_LOGISTICS, DEPUTY_HEAD, PROPERTY_KEEPER)
 
 # 班室編號 | 日期 | 衛生分 | 問題
 UNTIDY = """
-C501 | 03-18 | 18 | 地面有紙屑，清潔用具亂放
-K02  | 05-13 | 17 | 玩具架積灰
+C501 | 03-18 | 9  | 地面有紙屑，清潔用具亂放
+K02  | 05-13 | 11 | 玩具架積灰
 """
 UNTIDY_CLASSES = {(room, day(on)): (int(score), problem) for room, on, score, problem in ledger(UNTIDY)}
 

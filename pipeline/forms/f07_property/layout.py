@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pipeline.figures.book import Book
+from pipeline.figures.report import Figure
+from pipeline.figures.sentences import ROUNDED
 from pipeline.figures.tables import has_data
 from pipeline.form.table import SectionSpec, Sentence
 from pipeline.forms.f07_property.contributions import CATEGORY, KIND
@@ -74,7 +76,7 @@ REGISTERED = """\
 RECHECKED = """\
 期末復查{{ f("M-F07-02d") }}，復查率{{ f("M-F07-02e") }}，{{ verdict("M-F07-02e", unchecked) }}。"""
 SEATS_SOUND = """\
-課桌凳完好率由期初的{{ share(first) }}（{{ first.of }}）變為期末的{{ share(last) }}（{{ last.of }}）。"""
+課桌凳完好率由期初的{{ share(first) }}（{{ parts(first) }}）變為期末的{{ share(last) }}（{{ parts(last) }}）。"""
 THINGS_SOUND = """\
 各類物品合計，完好率期初{{ f("M-F07-03a") }}\
 {% if n("M-F07-03b") is not none %}，期末{{ f("M-F07-03b") }}{% endif %}。"""
@@ -96,7 +98,7 @@ def room_paragraphs(book: Book) -> list[list[Sentence]]:
         "things": "、".join(with_data_above_zero(book, "M-F07-04a")),
     }
     seats = pooled_sound(book)
-    pooled = [Sentence(SEATS_SOUND, given={"first": seats[0], "last": seats[1]})] if seats else []
+    pooled = [Sentence(SEATS_SOUND, given={"first": seats[0], "last": seats[1], "parts": parts_of})] if seats else []
     return [
         [
             Sentence(REGISTERED, needs=("M-F07-02b", "M-F07-02c"), given=given),
@@ -104,6 +106,11 @@ def room_paragraphs(book: Book) -> list[list[Sentence]]:
         ],
         [*pooled, Sentence(THINGS_SOUND), Sentence(SHORT, needs=("M-F07-04a", "M-F07-04b"), given=given)],
     ]
+
+
+def parts_of(figure: Figure) -> str:
+    """A rate's numerator and denominator, as a sentence says them."""
+    return figure.of + (ROUNDED if figure.is_rounded_to_a_bound else "")
 
 
 def rooms_short_of(book: Book, metric: str) -> list[str]:

@@ -58,7 +58,7 @@ class Assets(Sheet, title="固定資產台賬", number=1, kind=Kind.SNAPSHOT):
     label = Text("資產名稱", required=True, example="學生課桌凳", guide="同一種物品用同一個名稱")
     category = Choice("資產類別", ASSET_KINDS, required=True, example=FURNITURE)
     unit_of_count = Choice("計價單位", ["套", "台", "件", "冊", SQUARE_METRES, "個", "輛"], required=True, example="套")
-    quantity = Integer("數量", unit="單位", required=True, above=0, example="31")
+    quantity = Integer("數量", required=True, above=0, example="31")
     price = Money("單價", required=True, at_least=0, example="168.00")
     value = Money("原值", formula=quantity * price, example="5208.00", guide="自動計算：數量×單價")
     obtained_by = Choice("取得方式", [BOUGHT, "調撥", GIVEN, "自建", "盤盈"], required=True, example=BOUGHT)
@@ -101,8 +101,8 @@ class RoomGoods(Sheet, title="班室登記復查", number=2, kind=Kind.LIFECYCLE
     room = Text("班室編號", code=True, required=True, reference=Rooms.code, example="C302")
     thing = Choice("物品名稱", THINGS, required=True, example=DESK)
     unit_of_count = Choice("單位", ["張", "個", "扇", "塊", "台", "盞", "面", "套"], required=True, example="張")
-    first_quantity = Integer("期初數量", unit="單位", required=True, at_least=0, example="42", guide="實際清點的數")
-    first_sound = Integer("期初完好數量", unit="單位", required=True, at_least=0, at_most=first_quantity, example="42")
+    first_quantity = Integer("期初數量", required=True, at_least=0, example="42", guide="實際清點的數")
+    first_sound = Integer("期初完好數量", required=True, at_least=0, at_most=first_quantity, example="42")
     registered_on = Date("期初登記日期", required=True, example="2026-03-03", guide="開學後 7 天內")
     first_pupil = Person(
         "期初簽字_學生",
@@ -121,16 +121,13 @@ class RoomGoods(Sheet, title="班室登記復查", number=2, kind=Kind.LIFECYCLE
     )
     last_quantity = Integer(
         "期末數量",
-        unit="單位",
         needed=ALWAYS,
         blank_rule="F07-R07",
         at_least=0,
         example="41",
         guide="期末復查時逐行清點",
     )
-    last_sound = Integer(
-        "期末完好數量", unit="單位", needed=last_quantity.filled(), at_least=0, at_most=last_quantity, example="39"
-    )
+    last_sound = Integer("期末完好數量", needed=last_quantity.filled(), at_least=0, at_most=last_quantity, example="39")
     rechecked_on = Date(
         "復查日期", needed=ALWAYS, blank_rule="F07-R07", example="2026-06-30", guide=f"期末必填，{ONCE_A_ROOM}"
     )
@@ -189,7 +186,7 @@ class Changes(Sheet, title="資產增減", number=3, kind=Kind.EVENT):
         guide="固定資產台賬的編號；已處置的卡片仍留在台賬",
     )
     change = Choice("變動類型", CHANGE_KINDS, required=True, example=BOUGHT_NEW)
-    quantity = Integer("數量", unit="單位", required=True, above=0, example="31")
+    quantity = Integer("數量", required=True, above=0, example="31")
     amount = Money("金額", required=True, at_least=0, example="5208.00", guide="變動部分的原值")
     reason = Text("原因", blank_rule="F07-R12", example="更換", guide="減少時必填；丟失而不再補的寫明「不再添置」")
     approver = Person("審批人", blank_rule="F07-R12", example="孫立", guide="減少時必填")
