@@ -77,8 +77,8 @@ def _unique(rows: Rows, key: Sequence[Column], asked: NDArray[np.bool_], finder:
 def broken_chains(rows: Rows, term: Term, finder: Finder) -> None:
     """G-19: a row still open in the file of a month must be in the next month's, if that was due and received.
 
-    It may be there on a row whose key cannot be read. Some sheets are filled only in certain months (`asked_again`): there
-    the next one of those is asked.
+    It may be there on a row whose key cannot be read. Some sheets are filled only in certain months (`asked_again`):
+    there the next one of those is asked.
     """
     sheet = rows.sheet
     if sheet.kind not in (Kind.LIFECYCLE, Kind.STATUS) or sheet.closed is None or not len(rows):

@@ -13,7 +13,17 @@ from pipeline.checks.services import month_of
 from pipeline.checks.term import ID, Term
 from pipeline.form.metric import WHOLE_TERM
 from pipeline.forms.f00_base.sheets import Rooms
-from pipeline.forms.f07_property.ledger import Change, Part, category_of, changes, in_force, is_known, listed, reckoned
+from pipeline.forms.f07_property.ledger import (
+    Change,
+    Part,
+    category_of,
+    changes,
+    gaps,
+    in_force,
+    is_known,
+    listed,
+    reckoned,
+)
 from pipeline.forms.f07_property.rooms import registration_ends, rooms_of, rooms_that_pass
 from pipeline.forms.f07_property.sheets import BANDS, IN_USE, REGISTERED_KINDS, RoomGoods, Scores
 
@@ -123,9 +133,9 @@ def handed_in(term: Term) -> bool:
     return bool(term.received.get(RoomGoods.form))
 
 
-def at_term_end(term: Term) -> bool:
-    """The re-check is due."""
-    return term.at_term_end
+def recheck_is_known(term: Term) -> bool:
+    """The re-check is due, and its file has come."""
+    return term.at_term_end and month_of(term.end) not in gaps(term)
 
 
 def rooms(

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.checks.services import last_day, month_of
-from pipeline.checks.term import Rows, Term
+from pipeline.checks.term import MONTH, Rows, Term
 from pipeline.checks.words import computed
 from pipeline.form.column import Column
 from pipeline.form.expression import Type, Word
@@ -61,6 +61,13 @@ def is_due(term: Term) -> bool:
 def REGISTRATION_IS_DUE(rows: Rows) -> pd.Series[Any]:
     """F07-R06: the days of registration are over."""
     return pd.Series(is_due(rows.term), index=rows.frame.index, dtype="boolean")
+
+
+@computed("期末復查的表已交齊")
+def RECHECK_HAS_COME(rows: Rows) -> pd.Series[Any]:
+    """F07-R07: no later month, in which the row may have been filled in, is missing."""
+    latest = max(gaps(rows.term), default=0)
+    return (rows.frame[MONTH] >= latest).astype("boolean")
 
 
 def some_room_is_unreadable(rows: Rows) -> bool:

@@ -141,7 +141,7 @@ ROOMS: Sequence[Rule | Missing] = [
             RoomGoods.last_keeper: rooms.LAST_KEEPER_SIGNED,
             RoomGoods.last_pupil: ~rooms.IS_CLASSROOM | rooms.LAST_PUPIL_SIGNED,
         },
-        when=at_term_end(),
+        when=at_term_end() & rooms.RECHECK_HAS_COME,
         first_of=(RoomGoods.room,),
         says=f"{{room}} 的期末復查不全：期末數量、復查日期（學期結束前 {rooms.RECHECKED_WITHIN} 天內）、簽字缺一不可",
         fix="請逐行補期末數量，並在本室任何一行補復查日期和簽字。",

@@ -92,6 +92,11 @@ def test_what_a_missing_month_may_hold_is_not_asked_for() -> None:
     assert rules(judged(without(("F07", APRIL)))) == []
 
 
+def test_a_recheck_that_has_not_come_is_not_called_missing() -> None:
+    batch = judged(without(("F07", MAY)))
+    assert rules(batch) == []
+
+
 def test_a_held_row_leaves_the_question_open() -> None:
     """The head of room may have signed on a row that cannot be read; the lost projector may have come back."""
     unread = [
