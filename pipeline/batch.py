@@ -72,6 +72,7 @@ def judge(submissions: Sequence[Submission], registry: Registry, code: str, mont
     counted = [one.submission for one in fated if one.fate is Fate.COUNTED]
     counted.sort(key=lambda s: (s.cover.form, s.cover.month or 0, s.cover.part, s.name) if s.cover else ("", 0, 0, ""))
     term = open_term(counted, registry, code)
+    term.before = term_before(submissions, registry, code)
     term.previous_end = end_of_term_before(submissions, registry, code)
     validation = Validation(term)
     for one in fated:
@@ -103,6 +104,14 @@ def open_term(counted: Sequence[Submission], registry: Registry, code: str) -> T
             received.setdefault(one.cover.form, set()).add(one.cover.month)
     frozen = {form: frozenset(months) for form, months in received.items()}
     return Term(code, code, 0, 0, 0, [], registry, list(counted), frozen)
+
+
+def term_before(submissions: Sequence[Submission], registry: Registry, code: str) -> Term | None:
+    """The term before with its files that would count, where there are any in the inbox."""
+    earlier = code_before(code)
+    mine = [one for one in submissions if one.cover and one.cover.term == earlier]
+    counted = [one.submission for one in decide(mine, earlier, None) if one.fate is Fate.COUNTED]
+    return open_term(counted, registry, earlier) if counted else None
 
 
 def end_of_term_before(submissions: Sequence[Submission], registry: Registry, code: str) -> int | None:

@@ -47,6 +47,15 @@ FORMS: Mapping[str, Expected] = {
         charts="C03",
         cross_rules="X-01 X-02 X-03 X-04",
     ),
+    "F03": Expected(
+        "供餐與食品安全台賬",
+        "34567",
+        effects=(0, 0, 1),
+        returned="4",
+        tables="S06 S07",
+        charts="C08",
+        cross_rules="X-05 X-06 X-07 X-08 X-09 X-10",
+    ),
     "F05": Expected(
         "經費收支與票據台賬",
         "1234567",
@@ -57,6 +66,13 @@ FORMS: Mapping[str, Expected] = {
         cross_rules="X-13 X-15 X-22 X-23 X-24 X-25",
     ),
     "F06": Expected("水電能耗台賬", "1234567", tables="S15 S16", charts="C01", cross_rules="X-19 X-26 X-27 X-28"),
+    "F07": Expected(
+        "校產與教室管理表",
+        "34567",
+        tables="S17 S18 S19",
+        charts="C07 C11",
+        cross_rules="X-17 X-29 X-30 X-31 X-32 X-33",
+    ),
     "F08": Expected(
         "物品領用借還賠償台賬",
         "34567",

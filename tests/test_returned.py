@@ -17,8 +17,8 @@ from tests.workspaces import TERM, Published, Told, Workspace, contents, reporte
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
-F02, F05, F08, F10 = (
-    {month: f"{form}_{TERM}_2026-0{month}" for month in range(1, 8)} for form in ("F02", "F05", "F08", "F10")
+F02, F03, F05, F08, F10 = (
+    {month: f"{form}_{TERM}_2026-0{month}" for month in range(1, 8)} for form in ("F02", "F03", "F05", "F08", "F10")
 )
 RETURNED = [f"{form}_{TERM}_2026-0{month}_1_v2.xlsx" for form, one in FORMS.items() for month in one.returned]
 """Every workbook with a HOLD, EXCLUDE or FLAG; F00 has NOTEs only, F06 nothing."""
@@ -225,6 +225,7 @@ CORRECTIONS: dict[str, Callable[[Workbook], None]] = {
     F02[4]: write("採購驗收入庫", "K50", "陳大勇", TWO),
     F02[5]: write("採購驗收入庫", "K38", "陳大勇、林秋實", TWO),
     F02[6]: write("採購驗收入庫", "K32", "陳大勇", TWO),
+    F03[4]: write("每週菜譜審核", "E4", date(2026, 4, 21), date(2026, 4, 17)),
     F05[3]: write("支出票據", "I12", date(2026, 3, 18), date(2026, 3, 12)),
     F05[4]: without_row("支出票據", 15),
     F08[4]: all_of(

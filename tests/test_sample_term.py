@@ -27,8 +27,9 @@ ACCOUNT = "3301260018"
 MONTHS = [f"2026-0{number}" for number in range(1, 8)]
 SCHOOL_MONTHS = MONTHS[2:]
 
-F02, F05, F08, F10 = (
-    {month: f"{form}_{TERM}_2026-0{month}.xlsx" for month in range(1, 8)} for form in ("F02", "F05", "F08", "F10")
+F02, F03, F05, F08, F10 = (
+    {month: f"{form}_{TERM}_2026-0{month}.xlsx" for month in range(1, 8)}
+    for form in ("F02", "F03", "F05", "F08", "F10")
 )
 
 HELD = [
@@ -49,6 +50,7 @@ FLAGGED = [
     ("F02-R01", F02[4], "採購驗收入庫", "K50"),
     ("F02-R02", F02[5], "採購驗收入庫", "K38"),
     ("F02-R01", F02[6], "採購驗收入庫", "K32"),
+    ("F03-R02", F03[4], "每週菜譜審核", "E4"),  # week 8 begins on 04-20, reviewed on 04-21
     ("F05-R15", F05[3], "支出票據", "I12"),  # 購買批准日期 03-18 after the purchase of 03-16
     ("F05-R05", F05[3], "收費與解交", "D3"),  # 標準 27.00 instead of 25.00
     ("F08-R03", F08[7], "借出歸還", "G2"),  # due on 03-17, never returned
@@ -99,6 +101,7 @@ class TestFindings:
         assert Counter(rule for rule, *_ in term.findings("FLAG")) == {
             "F02-R01": 3,
             "F02-R02": 1,
+            "F03-R02": 1,
             "F05-R05": 1,
             "F05-R15": 1,
             "F08-R03": 1,
@@ -151,7 +154,7 @@ class TestFindings:
             *("26212000020621091838", "F05-R20"),
         )
         assert term.lines("待更正清單", 8)[0][:6] == (F08[4], "損壞賠償", 3, "班室編號", "同上", "G-08")
-        broken = {cells[0]: (cells[9], cells[10]) for cells in term.lines("制度違規彙總表", 7, 14)}
+        broken = {cells[0]: (cells[9], cells[10]) for cells in term.lines("制度違規彙總表", 7, 15)}
         # F02-R01: 120 × 4.80 + 62 × 68.00 + 215 × 20.20 = 576 + 4,216 + 4,343; F02-R02: 120 × 4.85
         assert broken == {
             "F02-R01": (3, 9135),
@@ -159,11 +162,12 @@ class TestFindings:
             "F05-R15": (1, 2150),
             "F05-R05": (1, 1080),
             "F02-R02": (1, 582),
+            "F03-R02": (1, None),
             "F08-R03": (1, None),
             "G-04": (1, None),
             "G-19": (1, None),
         }
-        assert term.lines("制度違規彙總表", 15)[0][2:10] == (0, 0, 3, 3, 2, 1, 2, 11)
+        assert term.lines("制度違規彙總表", 16)[0][2:10] == (0, 0, 3, 4, 2, 1, 2, 12)
 
     def test_they_stand_in_the_summary(self, term: Published) -> None:
         prose = term.prose
@@ -373,6 +377,42 @@ class TestFood:
         assert may.number("M-F02-04c", "2026-05") == "24.00"
 
 
+class TestMeals:
+    def test_every_meal_was_served(self, term: Published) -> None:
+        assert (term.number("M-F03-02a"), term.number("M-F03-02b")) == ("258", "0")  # 86 days × 3
+        assert [term.number("M-F03-02a", month) for month in SCHOOL_MONTHS] == ["66", "63", "57", "63", "9"]
+        assert "計劃供餐258餐，其中沒有供餐記錄的0餐，供餐不間斷率100.0%（258/258）" in term.prose
+        assert "有學校管理人員陪餐的佔100.0%（258/258）" in term.prose
+
+    def test_one_menu_was_reviewed_late(self, term: Published) -> None:
+        assert (term.number("M-F03-03a"), term.number("M-F03-03b")) == ("18", "17")
+        assert (term.number("M-F03-03c"), term.text("M-F03-03c")) == ("0.944444", "94.4%")  # 17 ÷ 18
+        # Weeks by their first meal day: 5 of March, 4 of April, 4 of May, 5 of June
+        assert [term.number("M-F03-03a", month) for month in SCHOOL_MONTHS] == ["5", "4", "4", "5", "0"]
+        assert "開餐前審核通過17週，菜譜審核率94.4%（17/18），基本達到100%的要求。" in term.prose
+
+    def test_every_dish_was_sampled_and_every_day_checked(self, term: Published) -> None:
+        assert term.number("M-F03-04a") == term.number("M-F03-04b")
+        assert term.text("M-F03-04c") == "100.0%"
+        assert term.number("M-F03-06a") == "86"
+        assert (term.number("M-F03-06c"), term.number("M-F03-06d")) == ("2", "2")
+
+    def test_diners_add_up_to_what_the_workbooks_say(self, term: Published) -> None:
+        """Pupils and staff, added here from the cells of the inbox."""
+        ate = 0
+        for month in SCHOOL_MONTHS:
+            for cells in sample_book(f"F03_{TERM}_{month}")["供餐與陪餐"].iter_rows(min_row=2, values_only=True):
+                ate += sum(int(str(cell)) for cell in cells[4:6]) if cells[2] == "是" else 0
+        assert term.number("M-F03-01b") == str(ate)
+
+    def test_the_statistics(self, term: Published) -> None:
+        whole = term.line("供餐與陪餐月度表", "合計")
+        assert whole[1:4] == (258, 258, 0)
+        # What the kitchen was given for meals, by diners: the line of chart C03
+        assert whole[9] == pytest.approx(whole[8] / whole[6])
+        assert term.line("食品安全執行表", "合計")[1:4] == (18, 17, pytest.approx(17 / 18))
+
+
 class TestVouchers:
     def test_rows(self, term: Published) -> None:
         sheets = [line for line in term.manifest["sheets"] if line["sheet"] == "支出票據"]
@@ -572,6 +612,45 @@ class TestRepairs:
         assert term.text("M-F09-04b") == "7.3%"  # 3 ÷ 41
         notes = [found for found in term.findings("NOTE") if found[0] == "F09-R06"]
         assert notes == [("F09-R06", f"F09_{TERM}_2026-06.xlsx", "報修維修", "F4")]
+
+
+class TestProperty:
+    def test_what_was_added_and_given_up(self, term: Published) -> None:
+        # 610 sets, 2 rice steamers, 20 computers, 20 bookcases, 4 projectors; two old printers scrapped
+        assert term.number("M-F07-01b") == "656"
+        # 102,480 + 12,800 + 79,600 + 7,600 + 20,800
+        assert (term.number("M-F07-01g"), term.number("M-F07-01h")) == ("223280.00", "13600.00")
+        # 20 × 11 or 12 old sets are 226; ten older cards: 2 buildings, 1 + 12,600 + 2 + 24 + 46 + 45 + 3 + 6 pieces
+        assert term.number("M-F07-01a") == str(226 + 2 + 1 + 12600 + 2 + 24 + 46 + 45 + 3 + 6)
+        assert term.number("M-F07-01d") == term.number("M-F07-01e") == str(12955 + 656 - 2)
+        assert term.number("M-F07-01i") == term.number("M-F07-01j")
+        assert "本期增加656件、原值223,280.00元（購置增加656件）；減少2件、原值13,600.00元（報廢2件）。" in term.prose
+        assert "按期初和增減推算的件數、原值與台賬相符" in term.prose
+
+    def test_the_desks_of_every_class(self, term: Published) -> None:
+        # 226 × 152.00 old and 610 × 168.00 new, 20 bookcases at 380.00, 24 × 860 + 46 × 620 + 6 × 480
+        furniture = 34352 + 102480 + 7600 + 20640 + 28520 + 2880
+        assert term.number("M-F07-01j", 資產類別="家具用具") == f"{furniture}.00"
+        assert term.line("固定資產增減表", "家具用具")[10] == furniture
+
+    def test_thirty_nine_rooms_registered_and_checked_again(self, term: Published) -> None:
+        assert [term.number(f"M-F07-02{letter}") for letter in "abd"] == ["39", "39", "39"]
+        assert (
+            "登記率100.0%（39/39），達到100%的要求。期末復查39個，復查率100.0%（39/39），達到100%的要求。" in term.prose
+        )
+
+    def test_what_is_missing_is_explained_and_said_even_when_nothing_is_not(self, term: Published) -> None:
+        assert [term.number(f"M-F07-04{letter}") for letter in "acd"] == ["1", "0", "2"]
+        assert "其中去向不明的0件；新增損壞2件" in term.prose
+        # 836 pupils, a desk and a stool each: one stool broken at first, two desks at the end
+        assert "課桌凳完好率由期初的99.9%（1,671/1,672）變為期末的99.9%（1,670/1,672）。" in term.prose
+
+    def test_classrooms_are_scored(self, term: Published) -> None:
+        assert term.number("M-F07-05b") == "90"  # 20 classes in four months, and every second one once more
+        # every score lies between 78 and 100, and one below 88 only once: no mean is below 90
+        assert term.number("M-F07-05c", 等次="優") == "20"
+        names = [cells[1] for cells in term.lines("教室評分排名表", 7, 26)]
+        assert len(names) == len(set(names)) == 20
 
 
 class TestGoods:

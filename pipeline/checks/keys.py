@@ -77,7 +77,8 @@ def _unique(rows: Rows, key: Sequence[Column], asked: NDArray[np.bool_], finder:
 def broken_chains(rows: Rows, term: Term, finder: Finder) -> None:
     """G-19: a row still open in the file of a month must be in the next month's, if that was due and received.
 
-    It may be there on a row whose key cannot be read.
+    It may be there on a row whose key cannot be read. Some sheets are filled only in certain months (`asked_again`):
+    there the next one of those is asked.
     """
     sheet = rows.sheet
     if sheet.kind not in (Kind.LIFECYCLE, Kind.STATUS) or sheet.closed is None or not len(rows):
@@ -93,13 +94,20 @@ def broken_chains(rows: Rows, term: Term, finder: Finder) -> None:
     unsure = set(zip(parts[nameless].tolist(), months[nameless].tolist(), strict=True))
     open_rows = np.flatnonzero(~rows.true(sheet.closed) & rows.usable)
     for at in open_rows.tolist():
-        after = int(months[at]) + 1
+        after = _next_asked(sheet, term, int(months[at]))
         file = (int(parts[at]), after)
         if file in received and file not in unsure and (int(keys[at]), after) not in present:
             says = f"這一行還沒有完結，但 {month_text(after)} 的表裏沒有它"
             finder.at_row(
                 rows, at, sheet.key[0], Breach("G-19", Effect.FLAG, says, "請在下一份表裏補上這一行，直到完結。")
             )
+
+
+def _next_asked(sheet: type[Sheet], term: Term, month: int) -> int:
+    """The month in whose file an open row must come again; the one handed in where none is asked any more."""
+    if sheet.asked_again is None:
+        return month + 1
+    return min((asked for asked in sheet.asked_again(term) if asked > month), default=month)
 
 
 def _object(sheet: type[Sheet]) -> Sequence[Column]:

@@ -82,6 +82,8 @@ def references(rows: Rows, term: Term, finder: Finder) -> None:
         where = "" if column.reference_rule or not len(rows) else _place_of(column, term)
         if where:
             at = _absent(rows, column, _known(column, term)) & ~_may_be_there(rows, column, term)
+            if column.refers_when is not None:
+                at = at & rows.true(column.refers_when)
             breach = Breach("G-23", Effect.FLAG, f"不在{where}", f"請核對；確有其物請先補入{where}。")
             finder.on_rows(rows, at, column, breach)
 

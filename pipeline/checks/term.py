@@ -203,6 +203,10 @@ class Term:
     outcome: Outcome | None = None
     previous_end: int | None = None
     """學期結束日 of the term before, where its F00 is known."""
+    older: dict[type[Sheet], Rows] = field(default_factory=dict)
+    """Lists as they stood earlier in the term: the rows of snapshots that newer files have replaced, not judged."""
+    before: Term | None = None
+    """The term before, as far as its files are in the inbox; not judged."""
     memo: dict[Callable[[Term], Any], Any] = field(default_factory=dict, repr=False)
 
     registered: list[tuple[type[Sheet], NDArray[np.int64], NDArray[np.int64]]] = field(default_factory=list)

@@ -16,7 +16,7 @@ from pipeline.checks.resolve import Lists
 from pipeline.checks.term import FILE, ROW, Rows, State, Term
 from pipeline.finding import Effect, Finding
 from pipeline.form.form import Form
-from pipeline.form.sheet import Sheet
+from pipeline.form.sheet import Kind, Sheet
 from pipeline.intake.submission import ReadAs
 
 if TYPE_CHECKING:
@@ -107,6 +107,9 @@ class Validation:
             place = np.cumsum(keep) - 1
             rows = gathered.rows.with_frame(keep) if len(gathered.rows) else gathered.rows
             self.term.sheets[sheet] = rows
+            if sheet.kind is Kind.SNAPSHOT and gathered.replaced.any():
+                self.term.older[sheet] = gathered.rows.with_frame(gathered.replaced)
+                recomputed.recompute(self.term.older[sheet])
             self.result.handed[sheet] = handed
             self._stored[sheet] = recomputed.recompute(rows)
             for at, one in gathered.read_as:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline.checks.mask import by_value, members
 from pipeline.checks.services import Roster
-from pipeline.checks.term import MONTH, Rows, Term
+from pipeline.checks.term import FILE, MONTH, Rows, Term
 from pipeline.checks.unknown import absent_months, incomplete_group, may_be_hidden, same_group
 from pipeline.form.column import Column
 from pipeline.form.expression import Expr, Type, Word
@@ -201,6 +201,17 @@ def as_of() -> Word:
         return pd.Series(rows.term.as_of, index=rows.frame.index, dtype="Int64")
 
     return Word("統計截止日", compute, Type.DATE)
+
+
+def filled_on() -> Word:
+    """填報日期 on 封面 of the row's workbook; unknown where it says none."""
+
+    def compute(rows: Rows) -> pd.Series[Any]:
+        covers = [file.cover for file in rows.term.files]
+        days = [pd.NA if cover is None or cover.filled_on is None else cover.filled_on for cover in covers]
+        return pd.Series([days[file] for file in rows.frame[FILE]], index=rows.frame.index, dtype="Int64")
+
+    return Word("填報日期", compute, Type.DATE)
 
 
 def opening_day() -> Word:

@@ -20,7 +20,7 @@ from pipeline.figures.contribution import (
     without_apart,
 )
 from pipeline.figures.report import Figure
-from pipeline.form.metric import FromFigures, Metric, ShareOf, Span
+from pipeline.form.metric import WHOLE_TERM, FromFigures, Metric, ShareOf, Span
 
 
 def compute_figures(book: Book, metrics: Sequence[Metric]) -> None:
@@ -71,7 +71,8 @@ def within(lines: Contributions, metric: Metric, term: Term) -> Contributions:
     """Only the lines of the window's months up to the reported one; T metrics take all."""
     if metric.span is Span.TERM:
         return lines
-    return lines.only(np.isin(lines.months, np.array(term.months, dtype=np.int64)))
+    own = [WHOLE_TERM] if metric.span is Span.OWN else []
+    return lines.only(np.isin(lines.months, np.array([*term.months, *own], dtype=np.int64)))
 
 
 def _add_spans(book: Book, metric: Metric, by: By, by_month: dict[int | None, Group], *, is_rate: bool) -> None:
@@ -86,6 +87,8 @@ def _add_spans(book: Book, metric: Metric, by: By, by_month: dict[int | None, Gr
     if metric.span in (Span.FIRST, Span.LAST):
         stands = _month_that_stands(metric, term)
         whole, received = by_month.get(stands), _received(metric, term, stands)
+    if metric.span is Span.OWN:
+        whole = by_month.get(WHOLE_TERM)
     book.add(figure(term.code, whole, received=received))
 
 

@@ -22,7 +22,8 @@ class Column(Expr):
     the range of G-24, a number or another column. `planned`: a date that may lie in the future (G-14).
     `negative`: may be below zero (G-15). `reference`: the column of another sheet that must have the value (G-23),
     unless `reference_rule` names a rule that asks the same. `refers_to` names such a column of a form that may not be
-    installed (F10.2 隱患編號). `besides`: words that are accepted without being there (全校).
+    installed (F10.2 隱患編號). `refers_when`: the rows of which that is asked; without it, all. `besides`: words that
+    are accepted without being there (全校).
     `list_name`: the list of F00.6 whose values the column takes (G-23) and whose spellings are accepted.
     `blank_rule` names the rule that speaks of a blank cell instead of G-21 and G-22.
     `guide` is the hint in 填寫說明 and beside the cell; `example` stands in 填寫說明.
@@ -41,6 +42,7 @@ class Column(Expr):
     reference: Column | None = None
     reference_rule: str = ""
     refers_to: str = ""
+    refers_when: Expr | None = None
     besides: Sequence[str] = ()
     list_name: str = ""
     blank_rule: str = ""

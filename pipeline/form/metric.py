@@ -35,6 +35,11 @@ class Span(Enum):
     LAST = "stock: the term's figure is the last month's"
     FIRST = "opening stock: the term's figure is that of the first month handed in"
     TERM = "the term only"
+    OWN = "each month and the term by itself: the months do not add up to the term"
+
+
+WHOLE_TERM = 0
+"""In place of a month: a line of the term's own figure (`Span.OWN`)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +76,8 @@ class Contributed:
 
     `compute` returns a frame with the columns `month` (year × 12 + month − 1), the dimensions by their Chinese titles,
     `num` (int64, whole numbers of 10**-scale), optionally `den` (int64, the same scale rules as `num`) and `id` (the
-    row's id); one row may come several times, for several months. `sheet` is where the rows are.
+    row's id); one row may come several times, for several months. `sheet` is where the rows are. For a metric of
+    `Span.OWN` the lines with the month `WHOLE_TERM` make the term's figure, and no other.
     """
 
     compute: Callable[[Term], pd.DataFrame]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from enum import Enum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pipeline.form.column import Column
 from pipeline.form.expression import Expr
+
+if TYPE_CHECKING:
+    from pipeline.checks.term import Term
 
 
 class Kind(Enum):
@@ -24,6 +28,7 @@ class Sheet:
     `key`: the columns that are unique together, empty for "whole row" (G-16 alone). `unique`: further columns that
     are unique by themselves. `opened_on`: the date that decides the month (attribution) and, for a lifecycle, `opening`
     where that one is blank. `closed`: true on a finished lifecycle row. `fixed`: columns that may not change.
+    `asked_again`: the months in whose files open rows must come again (G-19); without it, each month.
     `money` is kept in 分; `counted_money` is the part of it that is counted on a counted row, the rest of which is
     excluded (domain 3.1, Amounts); without it, all of it.
     `month_of_cover`: rows belong to the month on 封面. `free_month`: exempt from G-14's month check.
@@ -43,6 +48,7 @@ class Sheet:
     free_month: ClassVar[bool] = False
     closed: ClassVar[Expr | None] = None
     fixed: ClassVar[tuple[Column, ...]] = ()
+    asked_again: ClassVar[Callable[[Term], Collection[int]] | None] = None
     money: ClassVar[Column | None] = None
     counted_money: ClassVar[Expr | None] = None
     widths: ClassVar[dict[str, int]] = {}

@@ -32,6 +32,7 @@ SPANS: Final = {
     Span.LAST: "逐月；學期取最後一月",
     Span.FIRST: "逐月；學期取最先報的一月",
     Span.TERM: "僅學期",
+    Span.OWN: "逐月與學期，各自計算",
 }
 BASES: Final = {Base.COUNTED: "計入的行", Base.ALL: "計入和不計入的行"}
 PARAMETER: Final = ("id", "name", "default", "unit")

@@ -8,7 +8,9 @@ from pipeline.sample.canteen import canteen_workbooks
 from pipeline.sample.energy import energy_workbooks
 from pipeline.sample.finance import finance_workbooks
 from pipeline.sample.goods import goods_workbooks
+from pipeline.sample.meals import meal_workbooks
 from pipeline.sample.opening import opening_workbook
+from pipeline.sample.property import property_workbooks
 from pipeline.sample.repairs import repair_workbooks
 from pipeline.sample.safety import safety_workbooks
 from pipeline.sample.school import SCHOOL, TERM
@@ -23,8 +25,10 @@ def filled_workbooks() -> list[Filled]:
         base_workbook(),
         opening_workbook(),
         *canteen_workbooks(),
+        *meal_workbooks(),
         *finance_workbooks(),
         *energy_workbooks(),
+        *property_workbooks(),
         *goods_workbooks(),
         *repair_workbooks(),
         *safety_workbooks(),

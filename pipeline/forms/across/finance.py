@@ -23,6 +23,8 @@ from pipeline.forms.parameters import CANTEEN, FEES, TOLERANCE
 QUOTES_VOUCHER = "憑證號"
 QUOTES_INVOICE = "結算發票號"
 """Headings under which other forms name a voucher of F05.4: by its number, or (F02.1) by its invoice."""
+QUOTING = ("F02.1", "F06.2", "F08.1", "F09.1", "F11.4", "F12.2")
+"""X-22: the sheets that account for a voucher; an asset card (F07.1) only names the one that F12.2 accounts for."""
 
 
 def quoting_columns(term: Term) -> list[tuple[Column, Column]]:
@@ -31,7 +33,7 @@ def quoting_columns(term: Term) -> list[tuple[Column, Column]]:
     return [
         (column, named[column.title])
         for sheet in term.registry.sheets()
-        if sheet.form != Vouchers.form and term.has(sheet)
+        if sheet.id() in QUOTING and term.has(sheet)
         for column in sheet.columns
         if column.title in named
     ]

@@ -1,0 +1,223 @@
+"""Every rule of F03 and X-06 to X-10, with the least change of the clean term that breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.form.filled import Filled, Value
+from tests.forms.f03.clean import (
+    APRIL,
+    CLEAN,
+    ISSUES,
+    MARCH,
+    MEALS,
+    MENUS,
+    SAMPLES,
+    SELF_CHECKS,
+    Row,
+    day,
+    meal,
+    row_of,
+    sample,
+    with_cells,
+    without_row,
+)
+
+HEADING = 0
+"""Row of a finding that stands on a heading."""
+NEW = 100
+"""An Excel row beneath all that are typed."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Cells of an Excel row of a month's sheet; `cells` None takes the row out."""
+
+    month: str
+    sheet: str
+    row: int
+    cells: Row | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the finding stands: month of the file, sheet, Excel row, column."""
+
+    month: str
+    sheet: str
+    row: int
+    column: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """One breach and where it is found."""
+
+    rule: str
+    what: str
+    changes: Sequence[Change]
+    at: Place
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.what}"
+
+
+def planted(changes: Sequence[Change]) -> list[Filled]:
+    """F03 with these changes, and F02 if it is changed; rows are taken out last, so that others keep their numbers."""
+    forms = {"F03", *("F02" for one in changes if one.sheet == ISSUES)}
+    books = {key: book for key, book in CLEAN.items() if key[0] in forms}
+    for one in sorted(changes, key=lambda one: (one.cells is None, -one.row)):
+        key = ("F02" if one.sheet == ISSUES else "F03", one.month)
+        if one.cells is None:
+            books[key] = without_row(books[key], one.sheet, one.row)
+        else:
+            row = min(one.row, len(books[key].sheets[one.sheet]) + 2)
+            books[key] = with_cells(books[key], one.sheet, row, one.cells)
+    return list(books.values())
+
+
+def typed(title: str, cell: Value) -> Value:
+    """Dates from their texts."""
+    return day(cell) if isinstance(cell, str) and title.endswith(("日期", "起始日")) else cell
+
+
+def change(sheet: str, row: int, **cells: Value) -> Change:
+    """Cells of a row of March."""
+    return Change(MARCH, sheet, row, {title: typed(title, cell) for title, cell in cells.items()})
+
+
+def on(sheet: str, when: str, name: str = "", **cells: Value) -> Change:
+    """Cells of the row of a day (and meal)."""
+    month = f"2026-{when[:2]}"
+    row = row_of(month, sheet, when, name)
+    return Change(month, sheet, row, {title: typed(title, cell) for title, cell in cells.items()})
+
+
+def gone(sheet: str, when: str, name: str = "") -> Change:
+    """The row of a day (and meal) is not there."""
+    month = f"2026-{when[:2]}"
+    return Change(month, sheet, row_of(month, sheet, when, name), None)
+
+
+def added(sheet: str, row: Row) -> Change:
+    """One more row, below all others."""
+    when = row["日期"]
+    assert isinstance(when, date)
+    return Change(f"{when:%Y-%m}", sheet, NEW, row)
+
+
+def one(rule: str, what: str, first: Change, column: str, *more: Change) -> Case:
+    """A breach that is found on the changed row."""
+    return Case(rule, what, [first, *more], Place(first.month, first.sheet, first.row, column))
+
+
+def missing(rule: str, what: str, first: Change, column: str, *more: Change) -> Case:
+    """Something that is found on the heading."""
+    return Case(rule, what, [first, *more], Place(first.month, first.sheet, HEADING, column))
+
+
+SATURDAY = day("03-21")
+RICE: Row = dict(CLEAN["F02", MARCH].sheets[ISSUES][0])
+
+MENU_CASES = [
+    one("F03-R01", "neither Monday nor first meal day", change(MENUS, 3, 週起始日="03-24"), "週起始日"),
+    one("F03-R02", "reviewed on the first meal day", change(MENUS, 3, 審核日期="03-23"), "審核日期"),
+    one("F03-R02", "sent back", change(MENUS, 3, 審核結果="退回"), "審核結果"),
+    one("F03-R02", "no day of review", change(MENUS, 3, 審核日期=None), "審核日期"),
+    one("F03-R02", "no result", change(MENUS, 3, 審核結果=None), "審核結果"),
+    one("F03-R02", "nobody reviewed", change(MENUS, 3, 審核人=None), "審核人"),
+    one("F03-R03", "who wrote it reviews it too", change(MENUS, 2, 審核人="何靜、林秋實"), "審核人"),
+    one("F03-R04", "no vegetables", change(MENUS, 2, 葷素搭配="否"), "葷素搭配"),
+    one("F03-R05", "nothing without meat", change(MENUS, 2, 含素食選擇="否"), "含素食選擇"),
+]
+
+NOT_SERVED: Row = {"是否供餐": "否", "未供餐原因": "停水", "學生就餐人數": None, "教職工就餐人數": None}
+MEAL_CASES = [
+    one(
+        "F03-R06",
+        "no supper",
+        on(MEALS, "03-18", "晚", **NOT_SERVED, 菜品數量=None, 陪餐人=None),
+        "是否供餐",
+        gone(SAMPLES, "03-18", "晚"),
+    ),
+    one("F03-R07", "a cook ate along", on(MEALS, "03-18", "早", 陪餐人="馮樹清"), "陪餐人"),
+    one("F03-R07", "parents alone", on(MEALS, "03-18", "早", 陪餐人="家委會代表"), "陪餐人"),
+    one("F03-R07", "nobody ate along", on(MEALS, "03-18", "早", 陪餐人=None), "陪餐人"),
+    one("F03-R08", "a problem and no remedy", on(MEALS, "03-18", "早", 發現問題="粥太稀"), "處理情況"),
+    # 836 × 1.05 = 877.8
+    one("F03-R09", "more pupils than there are", on(MEALS, "03-18", "早", 學生就餐人數=878), "學生就餐人數"),
+]
+
+SAMPLE_CASES = [
+    one("F03-R10", "a gram short", on(SAMPLES, "03-18", "早", 留樣量=124), "留樣量"),
+    one("F03-R11", "a minute short", on(SAMPLES, "03-18", "早", 銷毀時間="2026-03-20 06:49"), "銷毀時間"),
+    Case(
+        "F03-R12",
+        "a sample of no meal",
+        [added(SAMPLES, sample(day("03-18"), "早", "油條") | {"餐次": "加餐"})],
+        Place(MARCH, SAMPLES, 2 + len(CLEAN["F03", MARCH].sheets[SAMPLES]), "餐次"),
+    ),
+    one("F03-R13", "beans", on(SAMPLES, "03-18", "晚", 菜品名稱="米飯、乾煸四季豆"), "菜品名稱"),
+    one("F03-R13", "in simplified characters", on(SAMPLES, "03-18", "晚", 菜品名稱="米饭、炒野生菌"), "菜品名稱"),
+    one("F03-R14", "no time", on(SAMPLES, "03-18", "早", 留樣時間=None), "留樣時間"),
+    one("F03-R14", "nobody took it", on(SAMPLES, "03-18", "早", 留樣人=None), "留樣人"),
+]
+
+SELF_CHECK_CASES = [
+    missing("F03-R15", "a day without", gone(SELF_CHECKS, "03-18"), "日期"),
+    missing("F03-R15", "a day of April", gone(SELF_CHECKS, "04-03"), "日期"),
+    one("F03-R16", "unwell and no word", on(SELF_CHECKS, "03-18", 健康異常人數=1), "異常處理"),
+    one("F03-R16", "one is missing", on(SELF_CHECKS, "03-18", 晨檢實到=8), "發現問題"),
+    one("F03-R17", "dishes not disinfected", on(SELF_CHECKS, "03-18", 餐具消毒="否"), "發現問題"),
+    one("F03-R17", "the storeroom", on(SELF_CHECKS, "03-18", 庫房檢查="異常"), "發現問題"),
+    one("F03-R17", "the kitchen", on(SELF_CHECKS, "03-18", 操作間衛生="異常"), "發現問題"),
+    one("F03-R17", "not mended", on(SELF_CHECKS, "03-17", 整改完成日期=None), "整改完成日期"),
+    one("F03-R18", "spoiled food", on(SELF_CHECKS, "03-18", 過期變質食材="是"), "過期變質食材"),
+]
+
+ACROSS_CASES = [
+    Case(
+        "X-06",
+        "rice on a Saturday",
+        [added(ISSUES, {**RICE, "日期": SATURDAY}), added(ISSUES, {**RICE, "日期": SATURDAY, "數量": 10})],
+        Place(MARCH, ISSUES, 2 + len(CLEAN["F02", MARCH].sheets[ISSUES]), "日期"),
+    ),
+    Case(
+        "X-06",
+        "meals of nothing",
+        [gone(ISSUES, "03-18")],
+        Place(MARCH, MEALS, row_of(MARCH, MEALS, "03-18"), "日期"),
+    ),
+    Case(
+        "X-06",
+        "an issue for another purpose feeds nobody",
+        [on(ISSUES, "03-18", 用途="報損")],
+        Place(MARCH, MEALS, row_of(MARCH, MEALS, "03-18"), "日期"),
+    ),
+    missing("X-07", "supper is not told", gone(MEALS, "03-18", "晚"), "日期", gone(SAMPLES, "03-18", "晚")),
+    Case(
+        "X-07",
+        "lunch on a Saturday",
+        [
+            added(MEALS, meal(SATURDAY, "午") | {"菜品數量": 2}),
+            added(SAMPLES, sample(SATURDAY, "午", "米飯、炒蛋")),
+            added(ISSUES, {**RICE, "日期": SATURDAY}),
+        ],
+        Place(MARCH, MEALS, 2 + len(CLEAN["F03", MARCH].sheets[MEALS]), "餐次"),
+    ),
+    missing("X-08", "a week without a menu", Change(MARCH, MENUS, 3, None), "教學週次"),
+    one("X-09", "a dish more than samples", on(MEALS, "03-18", "午", 菜品數量=4), "菜品數量"),
+    Case(
+        "X-09",
+        "no samples at all",
+        [gone(SAMPLES, "03-18", "早")],
+        Place(MARCH, MEALS, row_of(MARCH, MEALS, "03-18", "早"), "菜品數量"),
+    ),
+    one("X-10", "mended on the next day", on(SELF_CHECKS, "03-17", 整改完成日期="03-18"), "隱患編號"),
+]
+
+CASES = [*MENU_CASES, *MEAL_CASES, *SAMPLE_CASES, *SELF_CHECK_CASES, *ACROSS_CASES]
+
+__all__ = ["APRIL", "CASES", "Case", "Change", "Place", "added", "change", "gone", "on", "planted"]
