@@ -131,8 +131,9 @@ class TestArriving:
         for kind in ("plain", "html"):
             text = body(arrived(mailbox), kind)
             assert "數據截至2026年3月31日" in text
-            # 109 rows in March, one with one buyer; C302 paid 80.00 too much; R01, R05 and R15 broken once each
-            for words in ("兩人以上採購率", "99.1%", "108/109", "超標準收費金額", "80.00 元", "制度違規", "3 項"):
+            # 109 rows in March, one with one buyer; C302 paid 80.00 too much;
+            # F02-R01, F05-R05, F05-R15 and F08-R03 are broken once each
+            for words in ("兩人以上採購率", "99.1%", "108/109", "超標準收費金額", "80.00 元", "制度違規", "4 項"):
                 assert words in text, (kind, words)
             assert "應報台賬均已收到" in text
             assert "沒有待更正的行" in text
