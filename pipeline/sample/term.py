@@ -14,6 +14,7 @@ from pipeline.sample.property import property_workbooks
 from pipeline.sample.repairs import repair_workbooks
 from pipeline.sample.safety import safety_workbooks
 from pipeline.sample.school import SCHOOL, TERM
+from pipeline.sample.service import service_workbooks
 from pipeline.sample.workspace import workspace_config
 
 __all__ = ["SCHOOL", "TERM", "filled_workbooks", "workspace_config"]
@@ -32,4 +33,5 @@ def filled_workbooks() -> list[Filled]:
         *goods_workbooks(),
         *repair_workbooks(),
         *safety_workbooks(),
+        *service_workbooks(),
     ]

@@ -94,4 +94,10 @@ def missing_forms(term: Term) -> str:
     return "、".join(f"「{title}」（{'、'.join(found)}）" for title, found in months.items())
 
 
+def missing_months(term: Term, form: str) -> list[str]:
+    """Months of the period in which a form was due and has not come."""
+    receipts = [one for one in outcome(term).receipts if one.form.id == form]
+    return [month_text(one.month) for one in receipts if one.state is Receipt.MISSING and one.due]
+
+
 SECTIONS = (SectionSpec("opening", "", [scope]),)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.checks.receipts import Receipt
-from pipeline.checks.services import month_text
 from pipeline.figures.book import Book
 from pipeline.figures.report import Chart, ChartKind, Series
 from pipeline.figures.tables import has_data, largest
 from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, SectionSpec, Sentence, TableSpec
 from pipeline.forms.across.closing import person_in_charge
-from pipeline.forms.across.completeness import outcome
+from pipeline.forms.across.opening import missing_months
 from pipeline.forms.f09_repairs.sheets import CATEGORIES, Orders
 
 REPORTED, IN_TIME = "M-F09-01a", "M-F09-02b"
@@ -23,18 +21,9 @@ FEWEST_POINTS = 3
 MOST_NAMED = 3
 
 
-def missing_months(book: Book) -> list[str]:
-    """Months of the period whose F09 has not come."""
-    return [
-        month_text(one.month)
-        for one in outcome(book.term).receipts
-        if one.form.id == Orders.form and one.state is Receipt.MISSING and one.due
-    ]
-
-
 def missing_note(book: Book) -> list[str]:
     """Which months the table lacks."""
-    return [f"{'、'.join(months)} 未報送，不在表內。"] if (months := missing_months(book)) else []
+    return [f"{'、'.join(months)} 未報送，不在表內。"] if (months := missing_months(book.term, Orders.form)) else []
 
 
 TABLES = [
@@ -103,7 +92,7 @@ def repair_paragraphs(book: Book) -> list[list[Sentence]]:
     """What was reported and done, how fast, at what cost and to whose content; which months are missing."""
     if not book.term.received.get(Orders.form):
         return [[Sentence(NOT_HANDED_IN)]]
-    gap = "、".join(missing_months(book))
+    gap = "、".join(missing_months(book.term, Orders.form))
     missing = [Sentence(SOME_MISSING, given={"months": gap})] if gap else []
     if not has_data(book.figure(REPORTED)):
         return [[*missing, Sentence(NOTHING_REPORTED)]]
