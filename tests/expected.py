@@ -91,6 +91,15 @@ FORMS: Mapping[str, Expected] = {
         charts="C04 C05",
         cross_rules="X-38 X-39 X-40 X-41 X-42",
     ),
+    "F13": Expected(
+        "服務保障與意見台賬",
+        "34567",
+        effects=(1, 0, 0),
+        returned="5",
+        tables="S29",
+        charts="C12",
+        cross_rules="X-48 X-49",
+    ),
 }
 
 WORKBOOKS = [(form, month) for form, one in FORMS.items() for month in one.months]

@@ -27,14 +27,15 @@ ACCOUNT = "3301260018"
 MONTHS = [f"2026-0{number}" for number in range(1, 8)]
 SCHOOL_MONTHS = MONTHS[2:]
 
-F02, F03, F05, F08, F10 = (
+F02, F03, F05, F08, F10, F13 = (
     {month: f"{form}_{TERM}_2026-0{month}.xlsx" for month in range(1, 8)}
-    for form in ("F02", "F03", "F05", "F08", "F10")
+    for form in ("F02", "F03", "F05", "F08", "F10", "F13")
 )
 
 HELD = [
     ("F05-R20", F05[4], "支出票據", "B15"),  # a second row with an earlier 發票號, 499.00
     ("G-08", F08[4], "損壞賠償", "C3"),  # 班室編號 同上
+    ("G-06", F13[5], "服務保障", "I3"),  # 投入物資金額 五六千
 ]
 
 EXCLUDED = [
@@ -176,7 +177,7 @@ class TestFindings:
         assert "「先請示後購買」有1項未做到，全部在3月，涉及2,150.00元" in prose
         assert "「不超標準收費」有1項未做到" in prose
         assert term.table("原因與改法")[1][0] == f"{F05[4]}支出票據 第15行 發票號所填：26212000020621091838"
-        assert "待更正的2行，由錢會敏、沈玉蘭於2026年8月5日前更正重報。" in prose
+        assert "待更正的3行，由錢會敏、沈玉蘭、何靜於2026年8月5日前更正重報。" in prose
 
 
 class TestForms:
@@ -190,7 +191,7 @@ class TestForms:
         assert (term.text("M-ALL-01c"), term.text("M-ALL-01d")) == (came, in_time)
         assert term.number("M-ALL-01d", "2026-04", 表號="F08") == "0"  # of 05-08
         assert f"本期應報台賬{DUE}份，實報{len(WORKBOOKS)}份" in term.prose
-        assert "其中待更正而暫未計入2行" in term.prose
+        assert f"其中待更正而暫未計入{len(HELD)}行" in term.prose
 
     def test_the_repairs_of_may_are_missing(self, term: Published, may: Published) -> None:
         assert term.number("M-ALL-01b", "2026-05", 表號="F09") == "0"
@@ -204,14 +205,15 @@ class TestForms:
         states = {(cells[0][:3], cells[1]): cells[2] for cells in term.lines("報送情況表", 7, 6 + DUE)}
         assert len(states) == DUE
         assert states.pop(("F05", "2026-04")) == states.pop(("F08", "2026-04")) == "退回"
+        assert states.pop(("F13", "2026-05")) == "退回"
         assert states.pop(("F09", "2026-05")) == "未報送"
         assert set(states.values()) == {"已交"}
 
     def test_figures_about_the_hand_in_lead_to_files_and_rows(self, term: Published) -> None:
         lines = {(line[0], line[1], line[2]): line for line in term.lines("指標來源", 5)}
         numbers = {cells[1]: cells[0] for cells in term.lines("來源文件", 5)}
-        places = f"{numbers[F05[4]]}·支出票據 15；{numbers[F08[4]]}·損壞賠償 3"
-        assert lines["M-ALL-02b", None, TERM][8] == places
+        held = {f"{numbers[file]}·{sheet} {cell[1:]}" for _, file, sheet, cell in HELD}
+        assert set(lines["M-ALL-02b", None, TERM][8].split("；")) == held
         assert lines["M-ALL-02a", "表號：F05", "2026-04"][8] == f"{numbers[F05[4]]}·封面 5"
 
     def test_a_form_without_findings_has_none_not_a_blank(self, term: Published) -> None:
@@ -411,6 +413,47 @@ class TestMeals:
         # What the kitchen was given for meals, by diners: the line of chart C03
         assert whole[9] == pytest.approx(whole[8] / whole[6])
         assert term.line("食品安全執行表", "合計")[1:4] == (18, 17, pytest.approx(17 / 18))
+
+
+class TestServices:
+    def test_rows(self, term: Published) -> None:
+        (events,) = [line for line in term.manifest["sheets"] if (line["sheet"], line["file"]) == ("服務保障", F13[5])]
+        assert events["rows"] == {"in": 2, "counted": 1, "excluded": 0, "held": 1, "replaced": 0}
+        # a held row whose amount cannot be read counts as a row only
+        assert events["fen"] == {"in": 486000, "counted": 486000, "excluded": 0, "held": 0, "replaced": 0}
+
+    def test_events(self, term: Published) -> None:
+        assert term.number("M-F13-01a") == "7"  # eight less the one that is held
+        assert term.number("M-F13-01a", "2026-05") == "1"
+        assert term.number("M-F13-01b") == "71"  # 3 + 4 + 6 + 38 + 3 + 12 + 5
+        assert term.number("M-F13-01c") == "1760"  # 40 + 1,720
+        assert term.number("M-F13-01d") == "5510.00"  # 150 + 4,860 + 320 + 180
+        assert "服務保障7次（運動會1次、迎檢3次、演出1次、考試1次、其他1次）" in term.prose
+
+    def test_opinions(self, term: Published) -> None:
+        assert term.number("M-F13-02a") == term.number("M-F13-02b") == "16"
+        assert term.text("M-F13-02c") == term.text("M-F13-02d") == "100.0%"
+        assert term.text("M-F13-02e") == "87.5%"  # 7 ÷ 8
+        assert "除表揚外，答覆率100.0%（14/14），達到100%的要求" in term.prose
+
+    def test_satisfaction(self, term: Published) -> None:
+        # content 590 + 74 + 612 + 340 + 372 + 35 + 33, fairly 121 + 12 + 104 + 58 + 36 + 6 + 8
+        assert (term.number("M-F13-03a"), term.number("M-F13-03b")) == ("2056", "345")
+        assert term.number("M-F13-03c") == "89"  # 31 + 4 + 26 + 18 + 8 + 1 + 1
+        # 2,056 + 345 = 2,401 of 742 + 90 + 742 + 416 + 416 + 42 + 42; of 800 + 96 + 800 + 420 + 420 + 42 + 42
+        assert (
+            "滿意率為96.4%（2,401/2,490），達到90%的要求；其中不滿意89份，問卷回收率95.0%（2,490/2,620）" in term.prose
+        )
+
+    def test_cases_are_counts(self, term: Published) -> None:
+        assert "登記涉訪事項3件，化解3件；所登記的事項化解率100.0%（3/3）；在校內化解的佔66.7%（2/3）" in term.prose
+        assert "SF-26" not in term.prose
+
+    def test_the_statistics(self, term: Published) -> None:
+        opinions, surveys, events = (cells for cells in term.lines("意見與滿意度表") if cells[0] == "合計")
+        assert opinions[1:6] == (16, 16, 1, 1, pytest.approx(7 / 8))
+        assert surveys[1:6] == (2056, 345, 89, pytest.approx(2401 / 2490), pytest.approx(2490 / 2620))
+        assert events[1:5] == (7, 71, 1760, 5510)
 
 
 class TestVouchers:

@@ -21,6 +21,7 @@ from pipeline.figures.report import Figure, Paragraph, Report, Section
 from pipeline.form.table import ChapterSpec
 from pipeline.forms.registry import registry
 from pipeline.workspace import Inbox, read_inbox
+from tests.expected import WORKBOOKS
 from tests.workspaces import CONFIG, TERM, Published, reported, workspace
 
 PERIODS = [TERM, "2026-02", "2026-04", "2026-07"]
@@ -97,8 +98,9 @@ class TestRates:
 class TestMonth:
     def test_the_summary_has_the_month_beside_the_term_to_date(self, april: Published) -> None:
         # April: 103 deliveries, 102 with two buyers; March 109 and 108. Vouchers of April: 22, one with two signers.
+        came, so_far = (len([one for one in WORKBOOKS if first <= one[1] <= "2026-04"]) for first in ("2026-04", ""))
         for words in (
-            "本月報送完整率100.0%（6/6），累計100.0%（22/22）；",
+            f"本月報送完整率100.0%（{came}/{came}），累計100.0%（{so_far}/{so_far}）；",
             "兩人以上採購率99.0%（102/103），累計99.1%（210/212）；",
             "三簽齊全率95.5%（21/22），累計98.2%（56/57）；",
             "超標準收費金額0.00元，累計80.00元",
@@ -150,7 +152,7 @@ class TestPlan:
             "未結算的食材23,344.00元，由吳桂芳會同會計於2026年8月31日前取得發票結算，並在台賬補註結算發票號。" in said
         )
         assert "電費6月1日至7月3日、水費6月1日至7月3日的賬單尚未收到，由王志遠在收到後登記，計入下期。" in said
-        assert "待更正的2行，由錢會敏、沈玉蘭於2026年8月5日前更正重報。" in said
+        assert "待更正的3行，由錢會敏、沈玉蘭、何靜於2026年8月5日前更正重報。" in said
         assert "未報送的「報修維修台賬」（2026-05），由沈玉蘭於2026年8月5日前補報。" in said
         assert not any("未報支" in line for line in said)
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from pipeline.checks.services import month_of
 from pipeline.checks.term import Rows, Term
+from pipeline.checks.unknown import all_came
 from pipeline.checks.words import computed, unless_due
 from pipeline.form.expression import when
 from pipeline.form.rule import Missing, Note, Rule
+from pipeline.form.sheet import Sheet
 from pipeline.forms.elsewhere import columns_of, rows_of
 from pipeline.forms.f13_service.sheets import ADOPTED, CANTEEN_FIELD, INSPECTED, SUGGESTION, Events, Opinions
 from pipeline.forms.parameters import CANTEEN
@@ -36,56 +38,62 @@ class Line:
     usable: bool
 
 
-def lines_of(term: Term, form: str, title: str, *headings: str) -> list[Line] | None:
+@dataclass(frozen=True)
+class Ledger:
+    """A sheet of another form with its rows."""
+
+    term: Term
+    sheet: type[Sheet]
+    lines: Sequence[Line]
+
+    def is_complete(self, first: int, last: int) -> bool:
+        """All of these days have been reported on, and no month of them that was due is absent."""
+        return last <= self.term.as_of and all_came(self.term, self.sheet, month_of(first), month_of(last))
+
+
+def ledger(term: Term, form: str, title: str, *headings: str) -> Ledger | None:
     """Every row with its day and what one more column says; None where the sheet cannot be relied on."""
     rows = rows_of(term, form, title)
-    if rows is None or not term.received.get(form):
+    if rows is None:
         return None
     day, *more = columns_of(rows, *headings)
     days = [None if pd.isna(one) else int(one) for one in rows.of(day)]
     words = rows.text(more[0]) if more else [None] * len(rows)
-    return [Line(*cells) for cells in zip(days, words, rows.usable.tolist(), strict=True)]
-
-
-def all_came(term: Term, form: str, first: int, last: int) -> bool:
-    """The form was handed in for every month of these days, all of them up to the as-of date."""
-    months = range(month_of(first), month_of(last) + 1)
-    return last <= term.as_of and term.received.get(form, frozenset()).issuperset(months)
+    lines = [Line(*cells) for cells in zip(days, words, rows.usable.tolist(), strict=True)]
+    return Ledger(term, rows.sheet, lines)
 
 
 @computed("供餐台賬該期間有供餐")
 def MEALS_SERVED(rows: Rows) -> pd.Series[Any]:
     """X-48: F03.2 has a served meal from 起始日期 to 結束日期; a held row counts as present."""
-    form, title, *headings = MEALS
-    meals = lines_of(rows.term, form, title, *headings)
-    served = [one for one in meals or [] if one.word == "是" or (one.word is None and not one.usable)]
-    return _has_a_row_then(rows, form, None if meals is None else served)
+    meals = ledger(rows.term, *MEALS)
+    if meals is not None:
+        served = [one for one in meals.lines if one.word == "是" or (one.word is None and not one.usable)]
+        meals = replace(meals, lines=served)
+    return _has_a_row_then(rows, meals)
 
 
 @computed("上級檢查該期間有記錄")
 def INSPECTION_RECORDED(rows: Rows) -> pd.Series[Any]:
     """X-48: F10.5 has a row from 起始日期 to 結束日期; a held row counts as present."""
-    form, title, *headings = INSPECTIONS
-    return _has_a_row_then(rows, form, lines_of(rows.term, form, title, *headings))
+    return _has_a_row_then(rows, ledger(rows.term, *INSPECTIONS))
 
 
-def _has_a_row_then(rows: Rows, form: str, lines: Sequence[Line] | None) -> pd.Series[Any]:
-    """Some line lies within the event; unknown where one may, undated or in a month that has not come."""
-    if lines is None:
-        return pd.Series(pd.NA, index=rows.frame.index, dtype="boolean")
-    days, undated = {one.day for one in lines} - {None}, any(one.day is None for one in lines)
+def _has_a_row_then(rows: Rows, asked: Ledger | None) -> pd.Series[Any]:
+    """Some row lies within the event; unknown where one may, undated or in a month that has not come."""
     pairs = zip(rows.of(Events.starts_on), rows.of(Events.ends_on), strict=True)
     found = [
-        pd.NA if pd.isna(first) or pd.isna(last) else _within(rows.term, form, (int(first), int(last)), days, undated)
+        pd.NA if asked is None or pd.isna(first) or pd.isna(last) else _within(asked, int(first), int(last))
         for first, last in pairs
     ]
     return pd.Series(found, index=rows.frame.index, dtype="boolean")
 
 
-def _within(term: Term, form: str, span: tuple[int, int], days: set[int | None], undated: bool) -> object:  # noqa: FBT001  # private
-    if any(day in days for day in range(span[0], span[1] + 1)):
+def _within(asked: Ledger, first: int, last: int) -> object:
+    days = [one.day for one in asked.lines]
+    if any(day is not None and first <= day <= last for day in days):
         return True
-    return False if all_came(term, form, *span) and not undated else pd.NA
+    return False if asked.is_complete(first, last) and None not in days else pd.NA
 
 
 def names(text: str, code: str) -> bool:
@@ -94,33 +102,28 @@ def names(text: str, code: str) -> bool:
     return re.search(rf"(?<![0-9a-z]){re.escape(wanted)}(?![0-9a-z])", plain) is not None
 
 
-def places_taken_up(term: Term) -> Iterator[tuple[str, list[Line] | None]]:
-    """The forms in which suggestions are taken up, each with its rows."""
-    for form, title, *headings in TAKEN_UP_IN:
-        yield form, lines_of(term, form, title, *headings)
-
-
 @computed("建議已落實")
 def TAKEN_UP(rows: Rows) -> pd.Series[Any]:
     """X-49: a row of F03.1 or F04.3, not earlier than the opinion, names it.
 
     Unknown where only a held row does or may, or a form or month is not there.
     """
-    places = list(places_taken_up(rows.term))
+    places = [ledger(rows.term, *place) for place in TAKEN_UP_IN]
     pairs = zip(rows.text(Opinions.code), rows.of(Opinions.received_on), strict=True)
     found = [
-        pd.NA if code is None or pd.isna(day) else _is_taken_up(rows.term, places, code, int(day))
+        pd.NA if code is None or pd.isna(day) else _is_taken_up(places, code, int(day), rows.term.as_of)
         for code, day in pairs
     ]
     return pd.Series(found, index=rows.frame.index, dtype="boolean")
 
 
-def _is_taken_up(term: Term, places: Sequence[tuple[str, list[Line] | None]], code: str, day: int) -> object:
-    later = [one for _, lines in places for one in lines or [] if one.day is None or one.day >= day]
+def _is_taken_up(places: Sequence[Ledger | None], code: str, since: int, until: int) -> object:
+    lines = [one for place in places if place is not None for one in place.lines]
+    later = [one for one in lines if one.day is None or one.day >= since]
     if any(one.usable and one.day is not None and one.word is not None and names(one.word, code) for one in later):
         return True
     held = any(not one.usable and (one.word is None or names(one.word, code)) for one in later)
-    complete = all(lines is not None and all_came(term, form, day, term.as_of) for form, lines in places)
+    complete = all(place is not None and place.is_complete(since, until) for place in places)
     return False if complete and not held else pd.NA
 
 

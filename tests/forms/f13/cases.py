@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.form.filled import Value
-from tests.forms.f09.clean import typed
+from tests.forms.f09.clean import Row, typed
 from tests.forms.f13.clean import (
     APRIL,
     EVENTS,
@@ -19,7 +19,6 @@ from tests.forms.f13.clean import (
     OPINIONS,
     PETITIONS,
     SURVEYS,
-    Row,
 )
 
 
