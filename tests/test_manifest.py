@@ -42,6 +42,8 @@ SHEETS = {
     "F10": {"每日檢查", "隱患台賬", "值班護校", "演練與安全教育", "上級檢查"},
     "F13": {"服務保障", "意見建議", "滿意度測評", "涉訪化解"},
 }
+GUESSED = "五六千"
+"""An amount that cannot be read: its row counts as a row only."""
 FATES = ("counted", "excluded", "held", "replaced")
 FEN = Decimal("0.01")
 
@@ -257,6 +259,8 @@ def money(row: Mapping[str, object], sheet: str) -> Decimal:
         return (Decimal(str(row["採購數量"])) * Decimal(str(row["單價"]))).quantize(FEN)
     if sheet == "報修維修":  # a formula
         return sum((Decimal(str(row[title] or 0)) for title in ("材料費", "人工費")), Decimal(0)).quantize(FEN)
+    if row[MONEY[sheet]] == GUESSED:
+        return Decimal(0)
     return Decimal(str(row[MONEY[sheet]])).quantize(FEN)
 
 
