@@ -53,7 +53,13 @@ FOUND_BY_DINERS = {
 
 REVIEWED_LATE = {8: day("04-21")}
 """Week 8 begins on 04-20; its menu was reviewed a day later."""
-ADVICE = {2: "增加豆製品", 5: "少油少鹽", 11: "增加深色蔬菜", 15: "天熱，湯菜清淡"}
+ADVICE = {
+    2: "增加豆製品",
+    5: "少油少鹽（YJ-2603-02）",
+    11: "增加深色蔬菜（YJ-2605-01）",
+    15: "天熱，湯菜清淡",
+}
+"""Two weeks take up what parents suggested (F13.2)."""
 
 TAKEN_AT = {"早": "06:50", "午": "11:10", "晚": "17:10"}
 DESTROYED_AT = {"早": "07:20", "午": "11:40", "晚": "17:40"}

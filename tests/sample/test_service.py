@@ -78,3 +78,15 @@ def test_every_case_is_settled(term: Term) -> None:
     cases = _last(term, "涉訪化解")
     assert [row["狀態"] for row in cases.values()] == ["已化解"] * 3
     assert Counter(row["化解層級"] for row in cases.values()) == {"校內": 2, "學區": 1}
+
+
+def test_what_was_adopted_for_the_canteen_is_on_a_later_menu(term: Term) -> None:
+    adopted = [
+        row
+        for row in _last(term, "意見建議").values()
+        if (row["領域"], row["類型"]) == ("食堂", "建議") and row["處理結果"] in {"採納", "部分採納"}
+    ]
+    menus = [(day_of(row, "週起始日"), row.get("營養意見")) for row in term.rows("F03", "每週菜譜審核")]
+    assert len(adopted) == 2
+    for row in adopted:
+        assert any(text(row, "編號") in str(advice) for week, advice in menus if week > day_of(row, "日期"))
