@@ -257,6 +257,8 @@ def typed_rows(name: str, sheet: str) -> Iterator[Mapping[str, object]]:
 def money(row: Mapping[str, object], sheet: str) -> Decimal:
     if sheet == "採購驗收入庫":  # a formula
         return (Decimal(str(row["採購數量"])) * Decimal(str(row["單價"]))).quantize(FEN)
+    if sheet == "固定資產台賬":  # a formula
+        return (Decimal(str(row["數量"])) * Decimal(str(row["單價"]))).quantize(FEN)
     if sheet == "報修維修":  # a formula
         return sum((Decimal(str(row[title] or 0)) for title in ("材料費", "人工費")), Decimal(0)).quantize(FEN)
     if row[MONEY[sheet]] == GUESSED:
