@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.checks.fates import Fate, Fated, decide, misnamed
 from pipeline.checks.finder import Finder
 from pipeline.checks.frames import gather
-from pipeline.checks.receipts import counts_as_received, missing_forms, nil_return, receipts
+from pipeline.checks.receipts import counts_as_received, missing_forms, nil_return, no_date, receipts
 from pipeline.checks.resolve import Lists
 from pipeline.checks.services import last_day, month_of, month_text
 from pipeline.checks.superseded import rival_troubles, superseded_files
@@ -144,7 +144,7 @@ def tell_file(validation: Validation, one: Fated) -> None:
     for trouble in rival_troubles(one, validation.term.registry):
         validation.finder.on_file(one.submission, trouble)
     if one.fate is Fate.COUNTED:
-        for found in (misnamed(one.submission), nil_return(one.submission)):
+        for found in (misnamed(one.submission), nil_return(one.submission), no_date(one.submission)):
             if found is not None:
                 validation.finder.on_file(one.submission, found)
 
@@ -169,7 +169,8 @@ def set_window(term: Term, month: int | None, validation: Validation) -> None:
 def finish(term: Term, validated: Validated, fated: list[Fated]) -> Batch:
     """Who handed in what, what became of every row, and what never came."""
     superseded = [one.submission for one in fated if one.fate is Fate.SUPERSEDED]
-    known = receipts(term, [*term.files, *superseded])
+    refused = [one.submission for one in fated if one.fate is Fate.REFUSED]
+    known = receipts(term, [*term.files, *superseded], refused)
     tallies = tally(validated, superseded)
     validated.findings += [*missing_forms(known), *superseded_files(fated, tallies, term.registry)]
     validated.findings.sort(key=lambda finding: finding.order)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.batch import Batch, NoTermError, judge, terms_of
-from pipeline.checks.receipts import Receipt
+from pipeline.checks.receipts import missing_months
 from pipeline.checks.services import month_number, month_text
 from pipeline.config import Config
 from pipeline.delivery.body import KeyFigure, letter_for
@@ -120,10 +120,7 @@ def key_figures(book: Book) -> list[KeyFigure]:
 
 def missing(batch: Batch) -> list[str]:
     """The forms due that have not come, with their months: 報修維修台賬（2026-05）."""
-    months: dict[str, list[str]] = {}
-    for one in batch.term.outcome.receipts if batch.term.outcome else ():
-        if one.due and one.state is Receipt.MISSING:
-            months.setdefault(one.form.title, []).append(month_text(one.month))
+    months = missing_months(batch.term.outcome.receipts) if batch.term.outcome else {}
     return [f"{title}（{'、'.join(found)}）" for title, found in months.items()]
 
 

@@ -188,6 +188,15 @@ class TestRefused:
         assert missing == sorted([("F06", "2026-07"), *ABSENT])
         assert "未報送" in told.out
 
+    def test_but_two_came_for_it(self, published: Published, told: Told) -> None:
+        [said] = [
+            one["message"] for one in published.manifest["findings"] if (one["form"], one["rule"]) == ("F06", "G-04")
+        ]
+        assert "收到的 2 份都未能採用" in said
+        assert "更正後重報" in said
+        assert "水電能耗台賬（2026-07，收到的 2 份未能採用）" in told.out
+        assert "「水電能耗台賬」（2026-07，收到的 2 份未能採用）" in published.prose
+
     def test_no_row_of_them_is_counted(self, published: Published) -> None:
         counted = {line["file"] for line in published.manifest["sheets"]}
         assert counted.isdisjoint({*REFUSED, *IGNORED, F06[7]})

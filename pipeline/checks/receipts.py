@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,9 @@ from pipeline.form.form import Due, Form
 from pipeline.intake.submission import FileTrouble, Submission
 
 DEADLINE_DAY = "P-17"
+
+CORRECT = "按各該文件的提示更正後重報"
+REPORT = "填報；本月無事項也要零報"
 
 HandIn = tuple[str, int | None, int]
 """Form, month and part: what several versions are handed in for."""
@@ -34,7 +38,10 @@ class Receipt(StrEnum):
 
 @dataclass(frozen=True)
 class Received:
-    """One form and month due (and part that came). `first_filled_on` is the earliest 填報日期 of its versions."""
+    """One form and month due (and part that came). `first_filled_on` is the earliest 填報日期 of its versions.
+
+    `refused` counts the files that came for what is missing, none of which could be used.
+    """
 
     form: Form
     month: int
@@ -47,6 +54,12 @@ class Received:
     version: int = 0
     deadline: int = 0
     due: bool = True
+    refused: int = 0
+
+    @property
+    def how_missing(self) -> str:
+        """Whether nothing came, or nothing that could be used."""
+        return f"收到的 {self.refused} 份都未能採用，按未報送處理" if self.refused else "未報送"
 
     @property
     def on_time(self) -> bool:
@@ -73,11 +86,12 @@ def deadline(term: Term, month: int) -> int:
     return min(first_day(month + 1) + int(day) - 1, last_day(month + 1))
 
 
-def receipts(term: Term, everything: Sequence[Submission]) -> list[Received]:
+def receipts(term: Term, everything: Sequence[Submission], refused: Sequence[Submission] = ()) -> list[Received]:
     """Every form × month due, with each part that came; `everything` holds superseded versions too."""
     found: list[Received] = []
     first = first_filled(everything)
     held = files_with_held_rows(term)
+    unusable = Counter((cover.form, cover.month) for one in refused if (cover := one.cover))
     for form in term.registry.forms:
         due = due_months(form, term)
         came = {(c.month, c.part): file for file, s in enumerate(term.files) if (c := s.cover) and c.form == form.id}
@@ -85,7 +99,9 @@ def receipts(term: Term, everything: Sequence[Submission]) -> list[Received]:
         for month in months:
             parts = sorted(part for m, part in came if m == month)
             if not parts:
-                found.append(Received(form, month, 1, Receipt.MISSING, deadline=deadline(term, month)))
+                came_to_nothing = unusable[form.id, month]
+                missing = Received(form, month, 1, Receipt.MISSING, deadline=deadline(term, month))
+                found.append(replace(missing, refused=came_to_nothing))
             arrived = [_came(form, came[month, part], term, first, due=month in due) for part in parts]
             found += [replace(one, state=_state(one, term, held)) for one in arrived]
     return found
@@ -168,6 +184,26 @@ def nil_return(submission: Submission) -> FileTrouble | None:
     return FileTrouble("G-25", Effect.FLAG, says, fix, cover.sheet, cell, "零報", value)
 
 
+def no_date(submission: Submission) -> FileTrouble | None:
+    """G-14 has nothing to compare with, and nobody can tell whether the workbook came in time."""
+    cover = submission.cover
+    if cover is None or cover.filled_on or "填報日期" in {trouble.column for trouble in submission.troubles}:
+        return None
+    says = "封面沒有填報日期：無法核對各行日期，也不能算按時報送"
+    cell = cover.cells.get("填報日期", "")
+    return FileTrouble("G-14", Effect.NOTE, says, "請填上填報的日期後重報。", cover.sheet, cell, "填報日期")
+
+
+def missing_months(found: Sequence[Received]) -> dict[str, list[str]]:
+    """By form's title its months that are due and missing; tells of those for which only unusable files came."""
+    months: dict[str, list[str]] = defaultdict(list)
+    for one in found:
+        if one.due and one.state is Receipt.MISSING:
+            unusable = f"，收到的 {one.refused} 份未能採用" if one.refused else ""
+            months[one.form.title].append(month_text(one.month) + unusable)
+    return dict(months)
+
+
 def missing_forms(found: Sequence[Received]) -> list[Finding]:
     """G-04: a form and month that is due and has not come, never taken as zero."""
     return [
@@ -175,8 +211,8 @@ def missing_forms(found: Sequence[Received]) -> list[Finding]:
             rule="G-04",
             effect=Effect.FLAG,
             place=Place(""),
-            says=f"{month_text(one.month)}「{one.form.title}」未報送",
-            fix=f"請{one.form.filler}填報；本月無事項也要零報（截止 {date.fromordinal(one.deadline).isoformat()}）。",
+            says=f"{month_text(one.month)}「{one.form.title}」{one.how_missing}",
+            fix=f"請{one.form.filler}{CORRECT if one.refused else REPORT}（截止 {date.fromordinal(one.deadline)}）。",
             form=one.form.id,
             month=month_text(one.month),
             version=0,

@@ -109,6 +109,8 @@ def test_a_file_without_a_day_of_filling_is_not_known_to_be_in_time() -> None:
     assert found.term.outcome is not None
     (one,) = [one for one in found.term.outcome.receipts if one.form.id == "F99"]
     assert (one.state, one.on_time) == (Receipt.RECEIVED, False)
+    [told] = findings(found, "G-14")
+    assert (told.effect, told.place.sheet, told.place.column) == (Effect.NOTE, "封面", "填報日期")
 
 
 def test_each_part_has_its_own_state() -> None:

@@ -114,7 +114,7 @@ def test_what_is_missing_is_named() -> None:
     letter = letter_for(_report(), [], ["F03 供餐與菜譜", "F10 安全與值班"], 5, attachments=[SUMMARY])
     for said in (letter.text, _Page(letter.html).text):
         assert re.search(
-            r"尚未收到的台賬 2 份：\s*・?F03 供餐與菜譜\s*・?F10 安全與值班\s*待更正 5 行，[^。]*須由填報人更正重報。",
+            r"尚缺的台賬 2 份：\s*・?F03 供餐與菜譜\s*・?F10 安全與值班\s*待更正 5 行，[^。]*須由填報人更正重報。",
             said,
         )
         assert "均已收到" not in said
@@ -192,7 +192,7 @@ def test_in_simplified_characters_file_names_stay_as_they_are() -> None:
     for said in (letter.text, _Page(letter.html).text):
         assert "采购总额" in said
         assert "F03 供餐与菜谱" in said
-        assert "尚未收到的台账 1 份" in said
+        assert "尚缺的台账 1 份" in said
         assert "後勤工作總結_2026-04.docx" in said
         assert "後勤統計.xlsx" in said
     assert '<html lang="zh-Hans">' in letter.html

@@ -6,8 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from pipeline.checks.receipts import Receipt
-from pipeline.checks.services import month_text
+from pipeline.checks.receipts import missing_months
 from pipeline.checks.term import Term
 from pipeline.figures.book import Book
 from pipeline.form.table import ChapterSpec, SectionSpec, Sentence
@@ -87,10 +86,7 @@ def this_month(book: Book) -> list[Sentence]:
 
 def missing_forms(term: Term) -> str:
     """What is missing in words: 「報修維修台賬」（2026-05）、…."""
-    months: dict[str, list[str]] = {}
-    for one in outcome(term).receipts:
-        if one.state is Receipt.MISSING and one.due:
-            months.setdefault(one.form.title, []).append(month_text(one.month))
+    months = missing_months(outcome(term).receipts)
     return "、".join(f"「{title}」（{'、'.join(found)}）" for title, found in months.items())
 
 
