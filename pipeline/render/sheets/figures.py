@@ -25,7 +25,7 @@ ABOUT_SOURCES: Final = (
     "指整份文件的，寫作封面；一格寫不下的，續在下一行。"
 )
 KEYS: Final = ("指標", "名稱", "維度", "單位")
-PARTS: Final = ("指標", "維度", "期間", "數值", "分子", "分母", "行數", "所在單元格", "來源行")
+PARTS: Final = ("指標", "維度", "期間", "數值", "分子", "分母", "行數", "所在儲存格", "來源行")
 WIDEST: Final = 40
 WIDEST_PX: Final = 1300
 LOW_ROW_PX: Final = 18

@@ -128,7 +128,7 @@ def label_of(figure: Figure) -> str:
 
 def _write_tallies(page: Page, after: int, table: Table) -> Iterator[Part]:
     if table.tallies:
-        page.line(after + 1, page.book.say("行數與金額核對：收到 = 計入 + 不計入 + 停用 + 被替代"), "subtitle")
+        page.line(after + 1, page.book.say("行數與金額核對：收到 = 計入 + 不計入 + 停用 + 被取代"), "subtitle")
         yield Part(after + 1, draw_tallies(page, after + 2, table.tallies, table_name(table.id, "rows")), after + 2)
 
 

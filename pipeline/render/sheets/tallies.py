@@ -13,7 +13,7 @@ from pipeline.render.sheets.block import draw_block
 from pipeline.render.sheets.exact import yuan
 from pipeline.render.sheets.page import Page
 
-HEADINGS = ("表號", "工作表", "計量", "收到", "計入", "不計入", "停用", "被替代", "差額")
+HEADINGS = ("表號", "工作表", "計量", "收到", "計入", "不計入", "停用", "被取代", "差額")
 FIRST_NUMBER, LAST_NUMBER = 3, 7
 FATES = ("counted", "excluded", "held", "replaced")
 NOTHING = Figure(metric="", name="", span="", number=Fraction(0), unit="", text="0")
