@@ -29,7 +29,7 @@ def names(rows: Rows, term: Term, finder: Finder) -> None:
     for column in rows.sheet.columns:
         if not isinstance(column, Person | People) or column.outside_ok or not len(rows):
             continue
-        strangers = by_value(rows.of(column), lambda joined: any(n not in roster.people for n in members(joined)))
+        strangers = by_value(rows.of(column), lambda joined: not all(map(roster.may_have, members(joined))))
         at = np.asarray(strangers.fillna(value=False), dtype=bool)
         _tell_strangers(rows, at, column, finder)
         if rows.sheet.attributed_to is not None:
@@ -38,12 +38,12 @@ def names(rows: Rows, term: Term, finder: Finder) -> None:
 
 def _tell_strangers(rows: Rows, at: NDArray[np.bool_], column: Column, finder: Finder) -> None:
     """Who is not in the roster, with the nearest names that are; candidates are shown and never taken."""
-    people = rows.term.base.roster.people
-    known = {fold(name): name for name in people}
+    roster = rows.term.base.roster
+    known = {fold(name): name for name in roster.people}
     told: dict[str, str] = {}
     for index, typed in _marked(rows, at, column):
         if typed not in told:
-            unknown = [name for name in members(typed) if name not in people]
+            unknown = [name for name in members(typed) if not roster.may_have(name)]
             told[typed] = "、".join(f"「{name}」{_candidates(name, known)}" for name in unknown) + "不在人員名冊"
         finder.at_row(rows, index, column, Breach("G-12", Effect.FLAG, told[typed], ADD_OR_CORRECT))
 
@@ -106,9 +106,12 @@ def _known(column: Column, term: Term) -> frozenset[str]:
 
 
 def _may_be_there(rows: Rows, column: Column, term: Term) -> NDArray[np.bool_]:
-    """The value may stand where a key cannot be read, or in a month that has not come."""
+    """The value may stand on a held row, or in a month that has not come."""
     reference = term.registry.reference_of(column)
-    return np.zeros(len(rows), dtype=bool) if reference is None else may_be_hidden(rows, column, reference)
+    if reference is not None:
+        return may_be_hidden(rows, column, reference)
+    listed = by_value(rows.of(column), lambda value: term.base.may_list(column.list_name, value))
+    return np.asarray(listed.fillna(value=False), dtype=bool)
 
 
 def _absent(rows: Rows, column: Column, known: frozenset[str]) -> NDArray[np.bool_]:

@@ -54,9 +54,14 @@ class Parameters:
     defaults: Mapping[str, str]
     names: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, int] = field(default_factory=dict)
+    """Codes of which a row is held, and the day from which it would be in force: from then on nothing is known."""
 
     def text(self, code: str, on: int) -> str:
-        """The value in force on a day, '' when there is none."""
+        """The value in force on a day, '' when there is none or none is known."""
+        return "" if code in self.held and self.held[code] <= on else self._last(code, on)
+
+    def _last(self, code: str, on: int) -> str:
         rows = self.rows.get(code, ())
         at = bisect_right([start for start, _ in rows], on)
         return rows[at - 1][1] if at else self.defaults.get(code, "")
@@ -75,8 +80,8 @@ class Parameters:
         return value / 100 if self.units.get(code) == "%" else value
 
     def is_on(self, code: str, on: int) -> bool:
-        """A switch (是/否) is on; without a row its default counts."""
-        return self.text(code, on) == "是"
+        """A switch (是/否) is on; without a row its default counts, with a held one the value before."""
+        return self._last(code, on) == "是"
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,12 @@ class Calendar:
     """The school's days (domain 3.2, Days). Days are `date.toordinal` numbers."""
 
     days: Mapping[int, Day]
+    unsure: frozenset[int] = frozenset()
+    """Days of which nothing is known: their row is held."""
+
+    def is_sure(self, after: int, until: int) -> bool:
+        """Every day after `after` up to and including `until` is known."""
+        return self.unsure.isdisjoint(range(after + 1, until + 1))
 
     def is_school_day(self, day: int) -> bool:
         """上課日 or 補課日."""
@@ -159,11 +170,17 @@ class Roster:
     """Everybody of F00.3, by name."""
 
     people: Mapping[str, Staff]
+    held: frozenset[str | None] = frozenset()
+    """Names on held rows, None where one does not say its name."""
 
     @classmethod
-    def of(cls, people: Iterable[Staff]) -> Roster:
+    def of(cls, people: Iterable[Staff], held: Iterable[str | None] = ()) -> Roster:
         """The roster of these people."""
-        return cls({person.name: person for person in people})
+        return cls({person.name: person for person in people}, frozenset(held))
+
+    def may_have(self, name: str) -> bool:
+        """The person is there, or may be on a held row."""
+        return name in self.people or name in self.held or None in self.held
 
     def holds(self, name: str, *posts: str) -> bool:
         """The person has one of the posts, in 崗位 or 兼崗."""
@@ -195,8 +212,18 @@ class Services:
     roster: Roster
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     entries: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    held_entries: frozenset[tuple[str | None, str | None, str | None]] = frozenset()
+    """List, parent and value of each held row of the lists; None where it does not say."""
     school: str = ""
     term: str = ""
     start: int = 0
     opening: int = 0
     end: int = 0
+
+    def may_list(self, name: str, value: str, parent: str | None = None) -> bool:
+        """A held row may put the value on the list (under the parent, when one is asked for)."""
+        asked = (name, parent, value)
+        return any(
+            all(one is None or other is None or one == other for one, other in zip(row, asked, strict=True))
+            for row in self.held_entries
+        )

@@ -162,24 +162,32 @@ def unless_due(must: Expr, due_on: Expr) -> Expr:
 
 
 def plus_working_days(dates: Expr, parameter: Expr) -> Word:
-    """The last day within so many working days of the date, which is day 0."""
+    """The last day within so many working days of the date, which is day 0; unknown where a day on the way is."""
 
     def compute(rows: Rows) -> pd.Series[Any]:
         calendar = rows.term.base.calendar
         pairs = zip(rows.of(dates), rows.of(parameter), strict=True)
-        last = [pd.NA if pd.isna(d) or pd.isna(n) else calendar.plus_working_days(int(d), int(n)) for d, n in pairs]
+        last: list[object] = []
+        for day, count in pairs:
+            until = None if pd.isna(day) or pd.isna(count) else calendar.plus_working_days(int(day), int(count))
+            last.append(until if until is not None and calendar.is_sure(int(day), until) else pd.NA)
         return pd.Series(last, index=rows.frame.index, dtype="Int64")
 
     return Word("工作日期限", compute, Type.DATE)
 
 
 def working_days_between(start: Expr, end: Expr) -> Word:
-    """Working days after `start` up to and including `end`."""
+    """Working days after `start` up to and including `end`; unknown where one of these days is."""
 
     def compute(rows: Rows) -> pd.Series[Any]:
         calendar = rows.term.base.calendar
         pairs = zip(rows.of(start), rows.of(end), strict=True)
-        days = [pd.NA if pd.isna(a) or pd.isna(b) else calendar.working_days_between(int(a), int(b)) for a, b in pairs]
+        days = [
+            pd.NA
+            if pd.isna(a) or pd.isna(b) or not calendar.is_sure(int(a), int(b))
+            else calendar.working_days_between(int(a), int(b))
+            for a, b in pairs
+        ]
         return pd.Series(days, index=rows.frame.index, dtype="Int64")
 
     return Word("相隔工作日", compute, Type.NUMBER)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from pipeline.checks.services import Staff
 from pipeline.checks.term import Rows, Term
+from pipeline.checks.unknown import readable
 from pipeline.checks.words import as_of, computed, somebody
 from pipeline.form.expression import Type, when
 from pipeline.forms.f00_base.services import day_of, window
@@ -75,15 +76,20 @@ def newest_day(rows: Rows, code: str) -> int | None:
 
 
 def no_single_pen_at_start(term: Term) -> Found:
-    """F00-R02: P-00f without a row in force on 統計起日."""
-    known = term.base.parameters.text(SINGLE_PEN, term.start)
+    """F00-R02: P-00f without a row in force on 統計起日; a held row may be it."""
+    parameters = term.base.parameters
+    known = parameters.text(SINGLE_PEN, term.start) or SINGLE_PEN in parameters.held
+    known = known or not readable(term.rows(SchoolParameters), SchoolParameters.code).all()
     return {} if known else in_newest_file(term, [_named(SINGLE_PEN)])
 
 
 def days_without_row(term: Term) -> Found:
-    """F00-R03: dates of the window that 校曆 lacks; a held row is there. Without a window R01 speaks."""
+    """F00-R03: dates of the window that 校曆 lacks; a held row is there. Without a window R01 speaks.
+
+    Not asked while a held row does not say its day.
+    """
     found = window(term.rows(SchoolParameters))
-    if found is None:
+    if found is None or not readable(term.rows(SchoolDays), SchoolDays.day).all():
         return {}
     present = set(term.rows(SchoolDays).numbers(SchoolDays.day).tolist())
     return in_newest_file(term, spans([day for day in range(found[0], found[1] + 1) if day not in present]))
@@ -97,7 +103,9 @@ def spans(days: Iterable[int]) -> list[str]:
 
 
 def no_storekeeper(term: Term) -> Found:
-    """F00-R05: nobody in post is storekeeper and nothing else, and no operator."""
+    """F00-R05: nobody in post is storekeeper and nothing else, and no operator; somebody on a held row may be."""
+    if term.base.roster.held:
+        return {}
     keepers = [one for one in term.base.roster.with_post(STOREKEEPER, term.as_of) if _keeps_store_only(one)]
     return {} if keepers else in_newest_file(term, [STOREKEEPER])
 
@@ -107,15 +115,17 @@ def _keeps_store_only(one: Staff) -> bool:
 
 
 def posts_without_anybody(term: Term) -> Found:
-    """F00-R08: posts that the school needs and nobody in post holds."""
+    """F00-R08: posts that the school needs and nobody in post holds; somebody on a held row may."""
+    if term.base.roster.held:
+        return {}
     needed = [*ONE_SCHOOL_POSTS, *([CANTEEN_MANAGER] if term.switched_on(CANTEEN) else [])]
     return in_newest_file(term, [post for post in needed if not term.base.roster.with_post(post, term.as_of)])
 
 
 def no_three_rooms(term: Term) -> Found:
-    """F00-R10: no room is one of the school's 三室."""
+    """F00-R10: no room is one of the school's 三室; a held row is there."""
     rows = term.rows(Rooms)
-    named = (rows.text(Rooms.three_rooms) == "是") & rows.usable
+    named = (rows.text(Rooms.three_rooms) == "是") | ~readable(rows, Rooms.three_rooms)
     return {} if named.any() else in_newest_file(term, ["三室"])
 
 

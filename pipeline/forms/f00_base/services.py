@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
@@ -11,6 +12,7 @@ import pandas as pd
 from pipeline.checks.mask import members
 from pipeline.checks.services import Calendar, Day, Parameters, Roster, Services, Staff
 from pipeline.checks.term import Rows, Term
+from pipeline.checks.unknown import readable
 from pipeline.form.column import Column
 from pipeline.forms.f00_base.sheets import Entries, People, SchoolDays, SchoolParameters
 from pipeline.forms.parameters import DEFINITIONS
@@ -18,15 +20,16 @@ from pipeline.intake.cells import Understood, read_date
 
 
 def services(term: Term) -> Services:
-    """Everything that F00 gives, from its rows not held."""
+    """Everything that F00 gives, from its rows not held, and what the held ones leave unknown."""
     parameters = read_parameters(term.rows(SchoolParameters))
     aliases, entries = read_entries(term.rows(Entries))
     return Services(
         parameters=parameters,
-        calendar=Calendar(read_days(term.rows(SchoolDays))),
-        roster=Roster.of(read_people(term.rows(People))),
+        calendar=read_calendar(term),
+        roster=Roster.of(read_people(term.rows(People)), held_texts(term.rows(People), People.label)),
         aliases=aliases,
         entries=entries,
+        held_entries=frozenset(held_entries(term.rows(Entries))),
         school=parameters.text("P-00a", term.as_of),
         term=parameters.text("P-00b", term.as_of),
         start=term.start,
@@ -55,12 +58,40 @@ def read_parameters(rows: Rows) -> Parameters:
     starts = rows.numbers(SchoolParameters.in_force_from)
     for at in np.flatnonzero(rows.usable):
         found[codes[at]].append((int(starts[at]), values[at] or ""))
+    known = {(code, start) for code, changes in found.items() for start, _ in changes}
+    held: dict[str, int] = {}
+    for at in np.flatnonzero(~rows.usable):
+        if codes[at] is not None and (codes[at], int(starts[at])) not in known:
+            held[codes[at]] = min(int(starts[at]), held.get(codes[at], int(starts[at])))
     return Parameters(
+        held=held,
         rows={code: sorted(changes) for code, changes in found.items()},
         defaults={definition.code: definition.default for definition in DEFINITIONS},
         names={definition.code: definition.name for definition in DEFINITIONS},
         units={definition.code: definition.unit for definition in DEFINITIONS},
     )
+
+
+def read_calendar(term: Term) -> Calendar:
+    """F00.2; of days whose row is held nothing is known, nor of those without a row while a held one lacks its day."""
+    rows = term.rows(SchoolDays)
+    known, held = read_days(rows), ~rows.usable
+    unsure = {*rows.numbers(SchoolDays.day)[held].tolist()}
+    if not readable(rows, SchoolDays.day).all():
+        unsure.update(range(term.start, term.end + 1))
+    return Calendar(known, frozenset(unsure.difference(known)))
+
+
+def held_texts(rows: Rows, column: Column) -> list[str | None]:
+    """What the held rows say in a column that must be filled, None where that cannot be read."""
+    texts: list[str | None] = rows.text(column)[~rows.usable].tolist()
+    return texts
+
+
+def held_entries(rows: Rows) -> Iterator[tuple[str | None, str | None, str | None]]:
+    """List, parent and value of each held row of F00.6."""
+    columns = (Entries.list_name, Entries.parent, Entries.value)
+    yield from zip(*(held_texts(rows, column) for column in columns), strict=True)
 
 
 def read_days(rows: Rows) -> dict[int, Day]:

@@ -37,12 +37,12 @@ class Supplier:
     licensed_until: int | None
 
 
-def suppliers(term: Term) -> dict[str, Supplier]:
-    """Suppliers by name; the first row of a name stands."""
+def suppliers(term: Term) -> dict[str | None, Supplier]:
+    """Suppliers by name (None on a held row that does not say it); the first row of a name stands."""
     rows = term.rows(Suppliers)
     names, statuses, kinds = (rows.text(c) for c in (Suppliers.label, Suppliers.status, Suppliers.supplies))
     until = rows.numbers(Suppliers.licence_until)
-    found: dict[str, Supplier] = {}
+    found: dict[str | None, Supplier] = {}
     for at, name in enumerate(names):
         supplies = frozenset(members(kinds[at] or ""))
         held = not rows.usable[at]
@@ -54,11 +54,12 @@ def suppliers(term: Term) -> dict[str, Supplier]:
 def SUPPLIER_PROBLEM(rows: Rows) -> pd.Series[Any]:
     """F02-R11: why the supplier may not sell this food on that day, FIT when it may, unknown where that is."""
     known, days = suppliers(rows.term), rows.numbers(Deliveries.bought_on)
+    nameless = known.get(None)
     names, categories = rows.text(Deliveries.supplier), rows.text(Deliveries.category)
     told: dict[tuple[Any, ...], str | None] = {}
     for key in {*zip(names, categories, days, strict=True)}:
         name, category, day = key
-        told[key] = None if name is None or category is None else _problem(known.get(name), category, day)
+        told[key] = None if name is None or category is None else _problem(known.get(name, nameless), category, day)
     found = [told[key] for key in zip(names, categories, days, strict=True)]
     return pd.Series(found, index=rows.frame.index, dtype=object)
 

@@ -212,10 +212,15 @@ def EARLIER_USE(rows: Rows) -> pd.Series[Any]:
 
 @computed("明細屬於類別")
 def DETAIL_IS_LISTED(rows: Rows) -> pd.Series[Any]:
-    """F05-R21: 一級明細 stands under 支出類別 in F00.6; unknown while that list is empty."""
+    """F05-R21: 一級明細 stands under 支出類別 in F00.6; unknown while the list is empty or a held row may have it."""
     listed = set(rows.term.base.entries.get(DETAIL_LIST, ()))
     pairs = zip(rows.text(Vouchers.category), rows.text(Vouchers.detail), strict=True)
-    known = {at: pair in listed for at, pair in enumerate(pairs) if listed and None not in pair}
+    may_list = rows.term.base.may_list
+    known = {
+        at: pair in listed
+        for at, pair in enumerate(pairs)
+        if listed and None not in pair and (pair in listed or not may_list(DETAIL_LIST, pair[1], pair[0]))
+    }
     return truths(rows, known)
 
 

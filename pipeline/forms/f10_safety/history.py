@@ -92,7 +92,7 @@ def unguarded_shifts(term: Term) -> Found:
     undated = undated_rows(term.rows(Shifts), Shifts.on, Shifts.shift)
     for due in shifts_due(term):
         may_be = any(undated.may_have(month_of(due.day), shift) for shift in due.met_by) or (due.day, None) in rows
-        if not rows_of_shift(due, rows) and not may_be:
+        if not rows_of_shift(due, rows) and not may_be and due.day not in term.base.calendar.unsure:
             missing[month_of(due.day)].append(f"{day_text(due.day)}{due.shift}")
     return missing
 
@@ -139,7 +139,11 @@ RECTIFIED_OR_NOW = when(happened(Dangers.rectified_on), Dangers.rectified_on, as
 """整改完成日期, or the as-of date as long as the danger is open."""
 IS_OVERDUE = Dangers.deadline < RECTIFIED_OR_NOW
 
-IS_SCHOOL_DAY = by_day(Shifts.on, lambda term, day: term.base.calendar.is_school_day(day), "上課日")
+IS_SCHOOL_DAY = by_day(
+    Shifts.on,
+    lambda term, day: None if day in term.base.calendar.unsure else term.base.calendar.is_school_day(day),
+    "上課日",
+)
 
 
 @computed("接班的到崗時間", Type.TIME)
