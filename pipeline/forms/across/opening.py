@@ -6,7 +6,9 @@ from datetime import date
 
 import numpy as np
 
-from pipeline.checks.receipts import missing_months
+from pipeline.checks.receipts import Receipt
+from pipeline.checks.receipts import missing_months as missing_months_by_title
+from pipeline.checks.services import month_text
 from pipeline.checks.term import Term
 from pipeline.figures.book import Book
 from pipeline.form.table import ChapterSpec, SectionSpec, Sentence
@@ -86,7 +88,7 @@ def this_month(book: Book) -> list[Sentence]:
 
 def missing_forms(term: Term) -> str:
     """What is missing in words: 「報修維修台賬」（2026-05）、…."""
-    months = missing_months(outcome(term).receipts)
+    months = missing_months_by_title(outcome(term).receipts)
     return "、".join(f"「{title}」（{'、'.join(found)}）" for title, found in months.items())
 
 
