@@ -91,6 +91,15 @@ FORMS: Mapping[str, Expected] = {
         charts="C04 C05",
         cross_rules="X-38 X-39 X-40 X-41 X-42",
     ),
+    "F11": Expected(
+        "校車安全台賬",
+        "34567",
+        effects=(0, 0, 1),
+        returned="5",
+        tables="S25",
+        charts="C14",
+        cross_rules="X-20 X-43 X-44 X-45",
+    ),
     "F13": Expected(
         "服務保障與意見台賬",
         "34567",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.form.filled import Filled
 from pipeline.sample.base_data import base_workbook
+from pipeline.sample.bus import bus_workbooks
 from pipeline.sample.canteen import canteen_workbooks
 from pipeline.sample.energy import energy_workbooks
 from pipeline.sample.finance import finance_workbooks
@@ -33,5 +34,6 @@ def filled_workbooks() -> list[Filled]:
         *goods_workbooks(),
         *repair_workbooks(),
         *safety_workbooks(),
+        *bus_workbooks(),
         *service_workbooks(),
     ]
