@@ -24,7 +24,7 @@ from pipeline.forms.f11_bus.sheets import (
 )
 
 Line = dict[str, Value]
-CHECKED_ANEW = (Vehicles.equipment_checked_on, Vehicles.located)
+CHECKED_ANEW = {Vehicles.equipment_checked_on.name, Vehicles.located.name}
 EVERY_SLOT = tuple(slot for slot in SLOTS if slot != OUTING)
 
 
@@ -42,7 +42,7 @@ def carry(term: Term, month: int) -> dict[str, list[Line]]:
 
 def vehicle_lines(rows: Rows) -> list[Line]:
     """車輛檔案 as handed in last, without what is to be checked each month."""
-    kept = [column for column in Vehicles.columns if column not in CHECKED_ANEW]
+    kept = [column for column in Vehicles.columns if column.name not in CHECKED_ANEW]
     return [row_of(rows, kept, int(at)) for at in np.flatnonzero(rows.usable)]
 
 
