@@ -27,9 +27,9 @@ ACCOUNT = "3301260018"
 MONTHS = [f"2026-0{number}" for number in range(1, 8)]
 SCHOOL_MONTHS = MONTHS[2:]
 
-F02, F03, F05, F08, F10, F13 = (
+F02, F03, F05, F08, F10, F11, F13 = (
     {month: f"{form}_{TERM}_2026-0{month}.xlsx" for month in range(1, 8)}
-    for form in ("F02", "F03", "F05", "F08", "F10", "F13")
+    for form in ("F02", "F03", "F05", "F08", "F10", "F11", "F13")
 )
 
 HELD = [
@@ -58,6 +58,7 @@ FLAGGED = [
     ("G-19", F08[4], "借出歸還", "A4"),  # not returned, and gone from May's file
     ("F10-R07", F10[4], "隱患台賬", "K5"),  # due on 04-20, rectified on 04-22
     ("F10-R07", F10[7], "隱患台賬", "K2"),  # found on 06-15, due on 06-22, still open
+    ("F11-R07", F11[5], "每日運行", "J45"),  # 05-12: 41 up, 30 + 10 down
 ]
 
 HANDED_IN_BEFORE = {
@@ -107,6 +108,7 @@ class TestFindings:
             "F05-R15": 1,
             "F08-R03": 1,
             "F10-R07": 2,
+            "F11-R07": 1,
             "G-04": 1,
             "G-19": 1,
         }
@@ -155,7 +157,7 @@ class TestFindings:
             *("26212000020621091838", "F05-R20"),
         )
         assert term.lines("待更正清單", 8)[0][:6] == (F08[4], "損壞賠償", 3, "班室編號", "同上", "G-08")
-        broken = {cells[0]: (cells[9], cells[10]) for cells in term.lines("制度違規彙總表", 7, 15)}
+        broken = {cells[0]: (cells[9], cells[10]) for cells in term.lines("制度違規彙總表", 7, 16)}
         # F02-R01: 120 × 4.80 + 62 × 68.00 + 215 × 20.20 = 576 + 4,216 + 4,343; F02-R02: 120 × 4.85
         assert broken == {
             "F02-R01": (3, 9135),
@@ -165,10 +167,11 @@ class TestFindings:
             "F02-R02": (1, 582),
             "F03-R02": (1, None),
             "F08-R03": (1, None),
+            "F11-R07": (1, None),
             "G-04": (1, None),
             "G-19": (1, None),
         }
-        assert term.lines("制度違規彙總表", 16)[0][2:10] == (0, 0, 3, 4, 2, 1, 2, 12)
+        assert term.lines("制度違規彙總表", 17)[0][2:10] == (0, 0, 3, 4, 3, 1, 2, 13)
 
     def test_they_stand_in_the_summary(self, term: Published) -> None:
         prose = term.prose
@@ -591,6 +594,41 @@ class TestGuardAndChecks:
         drills = [term.number("M-F10-05a", month, 類型="應急疏散") for month in MONTHS]
         assert drills == ["0", "0", "1", "1", "1", "1", "0"]
         assert term.number("M-F10-05a", 類型="校車") == "1"
+
+
+class TestBus:
+    def test_every_run_was_made(self, term: Published) -> None:
+        # 86 school days × 2 buses × 4 runs
+        assert (term.number("M-F11-01c"), term.number("M-F11-01a")) == ("688", "688")
+        assert term.number("M-F11-01a", 車牌號="示A·12345") == "344"
+        assert term.number("M-F11-01a", "2026-07") == "24"  # three days
+        assert term.number("M-F11-01a", "2026-02") is None  # not due before 開學日
+
+    def test_one_pupil_is_not_accounted_for(self, term: Published, may: Published) -> None:
+        # 2026-05-12 示A·12345 放學2: 41 up, 30 + 10 down
+        assert [term.number(f"M-F11-02{letter}") for letter in "abcd"] == ["0", "0", "1", "0"]
+        assert term.number("M-F11-02c", "2026-05", 車牌號="示A·12345") == "1"
+        for published in (term, may):
+            assert "超員0次，未清車0次，人數不符1次。" in published.prose
+            assert "5月12日示A·12345放學2上車41人、下車40人" in published.prose
+        assert "校車運行688趟" in term.prose
+
+    def test_second_runs_were_waited_for_under_supervision(self, term: Published) -> None:
+        assert term.number("M-F11-04a") == "86"
+        assert term.text("M-F11-04b") == term.text("M-F11-04d") == term.text("M-F11-03") == "100.0%"
+
+    def test_what_the_buses_cost(self, term: Published) -> None:
+        # 680 + 1,860 + 1,790 + 1,795 + 1,740 + 1,650 + 1,610 + 1,805 + 1,770
+        assert term.number("M-F11-05a") == "14700.00"
+        # 示A·12345: (1,795 + 1,650 + 1,805) ÷ (52,290 − 48,690) km, 示A·23456: (1,740 + 1,610 + 1,770) ÷ 3,480
+        assert term.text("M-F11-05b", 車牌號="示A·12345") == "145.83"
+        assert term.text("M-F11-05b") == "146.47"  # 10,370 ÷ 7,080 × 100
+
+    def test_the_statistics(self, term: Published, march: Published) -> None:
+        assert term.line("校車運行表", "示A·12345")[1:3] == (344, 344)
+        assert term.line("校車運行表", "合計")[4:8] == (0, 0, 1, 0)
+        assert march.number("M-F11-02c") == "0"
+        assert "人數不符0次。" in march.prose
 
 
 class TestDirt:

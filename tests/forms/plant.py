@@ -31,6 +31,7 @@ from pipeline.render.template import file_name, write_workbook
 from pipeline.sample.base_data import base_workbook
 
 SAMPLE_BASE = base_workbook()
+MOST_KEPT = 100
 _written: dict[tuple[int, int, str], tuple[Filled, Registry, Submission]] = {}
 
 
@@ -65,12 +66,12 @@ def submission_of(filled: Filled, registry: Registry | None = None, name: str = 
 
 
 def _read(filled: Filled, registry: Registry, name: str) -> Submission:
-    """A workbook of the base form, or a nil return, is written once, as long as the very same one is handed in."""
-    if filled.form != registry.base.id and not filled.cover.nothing_to_report:
-        return submission_of(filled, registry, name)
+    """A workbook is written once, as long as the very same one is handed in again; the oldest are forgotten."""
     key = (id(filled), id(registry), name)
     if key not in _written:
         _written[key] = (filled, registry, submission_of(filled, registry, name))
+    if len(_written) > MOST_KEPT:
+        del _written[next(iter(_written))]
     return _written[key][2]
 
 

@@ -14,8 +14,8 @@ from pipeline.figures.report import Chart, ChartKind, Series
 from pipeline.figures.tables import has_data, largest
 from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, SectionSpec, Sentence, TableSpec
 from pipeline.forms.across.closing import person_in_charge
-from pipeline.forms.across.opening import chinese_date
 from pipeline.forms.across.completeness import outcome
+from pipeline.forms.across.opening import chinese_date
 from pipeline.forms.f11_bus.contributions import PLATE
 from pipeline.forms.f11_bus.fleet import Vehicle, vehicles_in_use
 from pipeline.forms.f11_bus.sheets import COSTS, Runs, Upkeep, Vehicles, Waiting
