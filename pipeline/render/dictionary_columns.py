@@ -63,12 +63,11 @@ def column_line(column: Column) -> Line:
 
 
 def type_of(column: Column) -> str:
-    """The domain's word for what the column holds; a text that a rule of its own judges is no closed list."""
+    """The domain's word for what the column holds."""
     if column.formula is not None:
         return "公式"
     if isinstance(column, Text):
-        listed = column.reference is not None and not column.reference_rule
-        return "編號" if column.code else "選項" if listed else "文字"
+        return "編號" if column.code else "選項" if column.reference is not None else "文字"
     return next(TYPES[kind] for kind in type(column).__mro__ if kind in TYPES)
 
 
