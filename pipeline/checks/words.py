@@ -194,19 +194,21 @@ def working_days_between(start: Expr, end: Expr) -> Word:
 
 
 def at_term_end() -> Word:
-    """As-of date ≥ 學期結束日."""
+    """As-of date ≥ 學期結束日; unknown in a rule, of an open row whose next state has not come."""
 
     def compute(rows: Rows) -> pd.Series[Any]:
-        return pd.Series(rows.term.at_term_end, index=rows.frame.index, dtype="boolean")
+        ended = pd.Series(rows.term.at_term_end, index=rows.frame.index, dtype="boolean")
+        return ended if rows.unknown_blanks is None else ended.mask(ended & rows.unknown_blanks)
 
     return Word("學期末", compute, Type.TRUTH)
 
 
 def as_of() -> Word:
-    """The as-of date."""
+    """The as-of date; unknown in a rule, of an open row whose next state has not come: what it is then is not known."""
 
     def compute(rows: Rows) -> pd.Series[Any]:
-        return pd.Series(rows.term.as_of, index=rows.frame.index, dtype="Int64")
+        day = pd.Series(rows.term.as_of, index=rows.frame.index, dtype="Int64")
+        return day if rows.unknown_blanks is None else day.mask(rows.unknown_blanks)
 
     return Word("統計截止日", compute, Type.DATE)
 

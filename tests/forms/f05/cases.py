@@ -29,7 +29,6 @@ from tests.forms.f05.clean import (
 
 HEADING = 0
 """Row of a finding that stands on a heading."""
-WHOLE_TERM = None
 
 
 @dataclass(frozen=True)
@@ -163,9 +162,6 @@ FEE_CASES = [
         "receipt 0039 in two rows",
         [march(FEES, 3, 收款票據號="0039-0080")],
         [Place(MARCH, FEES, 2, "收款票據號")],
-    ),
-    one(
-        "F05-R10", "not all refunded at term end", april(REFUNDS, 2, 已退補總額="20.00"), "已退補總額", until=WHOLE_TERM
     ),
     one("F05-R11", "refunded before the list", april(REFUNDS, 2, 清單公佈日期="04-21"), "清單公佈日期"),
     one("F05-R11", "no list", april(REFUNDS, 2, 清單公佈日期=None), "清單公佈日期"),

@@ -22,6 +22,7 @@ from tests.forms.f05.clean import (
     FEES,
     MARCH,
     PUBLISHED,
+    REFUNDS,
     VOUCHERS,
     claimed,
     fee,
@@ -30,10 +31,11 @@ from tests.forms.f05.clean import (
     with_cells,
     without_row,
     workbook,
+    yuan,
 )
 from tests.forms.plant import states, whole, with_rows
 
-ELSEWHERE = {"X-22", "X-24"}
+ELSEWHERE = {"F05-R10", "X-22", "X-24"}
 """Planted below, since they need more than F05 of March and April."""
 
 
@@ -78,6 +80,18 @@ def test_every_rule_is_planted() -> None:
     declared = {rule.id for rule in [*FORM.rules, *ACROSS]}
     assert len({rule for rule in declared if rule.startswith("F05")}) == 32
     assert declared == {case.rule for case in CASES} | ELSEWHERE
+
+
+def test_not_all_is_refunded_at_term_end() -> None:
+    refund = {**CLEAN[APRIL].sheets[REFUNDS][0], "已退補總額": yuan("20.00")}
+    april = with_rows(CLEAN[APRIL], REFUNDS, [])
+    july = workbook("2026-07", "07-03", {REFUNDS: [refund]})
+    found = told(batch_of([CLEAN[MARCH], april, july]))
+    assert [one for one in placed(found) if one[0] != "F05-R28"] == [
+        ("F05-R10", Place("2026-07", REFUNDS, 2, "已退補總額"))
+    ]
+    # handed in in April, it may be refunded in full by now
+    assert told(batch_of(planted([cases.april(REFUNDS, 2, 已退補總額="20.00")]))) == []
 
 
 def test_the_canteen_is_out_of_balance() -> None:
