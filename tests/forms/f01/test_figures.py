@@ -9,7 +9,7 @@ import pytest
 from pipeline.checks.services import month_number
 from pipeline.figures.aggregate import make_book, make_report
 from pipeline.figures.book import Book
-from pipeline.figures.report import Block, Report
+from pipeline.figures.report import Report
 from pipeline.forms.f01_opening import FORM
 from pipeline.forms.f01_opening.carry import carry
 from tests.forms import plant
@@ -17,6 +17,7 @@ from tests.forms.f01.cases import CIRCUITS, DOORS, MATHEMATICS, OPEN, TEACHING, 
 from tests.forms.f01.clean import APRIL, BOOKS, CLEAN, FEBRUARY, MARCH, TASKS
 from tests.forms.f01.test_rules import planted
 from tests.forms.f09.clean import repair_forms, workbook
+from tests.forms.worked_out import cells, figure_of, lines
 
 CHANGES = [
     task(CIRCUITS, 實際完成日="03-03"),  # planned for 02-25, opening day is 03-02
@@ -59,10 +60,6 @@ M-F01-03f | 年級=三            | 66.7% | 2/3
 """02a: 10 + 4 + 5 + 45 + 80 + 8 + 3 + 820 + 5 + 2. 03b: 168 + 160 + 4 + 126. 02b: WX-2603-003 and 004 by 02-26."""
 
 
-def lines(text: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
-
-
 @cache
 def figures() -> Book:
     return make_book(plant.batch_of(planted(CHANGES), repair_forms(), MARCH).term)
@@ -76,8 +73,7 @@ def report() -> Report:
 @pytest.mark.parametrize("line", lines(FIGURES), ids=lambda line: " ".join(line[:2]))
 def test_a_figure_is_the_one_worked_out_by_hand(line: list[str]) -> None:
     metric, by, text, parts = line
-    pairs = tuple((title, value) for title, _, value in (pair.partition("=") for pair in by.split()))
-    figure = figures().figure(metric, pairs)
+    figure = figure_of(figures(), metric, by)
     if not text:
         assert figure is None
         return
@@ -88,10 +84,6 @@ def test_a_figure_is_the_one_worked_out_by_hand(line: list[str]) -> None:
 def test_every_figure_of_the_form_is_checked() -> None:
     assert {metric.id for metric in FORM.metrics} == {line[0] for line in lines(FIGURES)}
     assert len(FORM.metrics) == 12
-
-
-def cells(block: Block) -> list[list[str]]:
-    return [[getattr(cell, "text", "" if cell is None else str(cell)) for cell in row] for row in block.rows]
 
 
 def test_s02_lists_tasks_and_below_them_repairs() -> None:

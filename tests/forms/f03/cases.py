@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pipeline.form.filled import Filled, Value
@@ -21,60 +20,24 @@ from tests.forms.f03.clean import (
     meal,
     row_of,
     sample,
-    with_cells,
-    without_row,
 )
+from tests.forms.planting import HEADING, Case, Change, Place, one, removed_last, with_cells, without_row
 
-HEADING = 0
-"""Row of a finding that stands on a heading."""
 NEW = 100
 """An Excel row beneath all that are typed."""
 
 
-@dataclass(frozen=True)
-class Change:
-    """Cells of an Excel row of a month's sheet; `cells` None takes the row out."""
-
-    month: str
-    sheet: str
-    row: int
-    cells: Row | None
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the finding stands: month of the file, sheet, Excel row, column."""
-
-    month: str
-    sheet: str
-    row: int
-    column: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """One breach and where it is found."""
-
-    rule: str
-    what: str
-    changes: Sequence[Change]
-    at: Place
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.what}"
-
-
 def planted(changes: Sequence[Change]) -> list[Filled]:
     """F03 with these changes, and F02 if it is changed; rows are taken out last, so that others keep their numbers."""
-    forms = {"F03", *("F02" for one in changes if one.sheet == ISSUES)}
+    forms = {"F03", *("F02" for change in changes if change.sheet == ISSUES)}
     books = {key: book for key, book in CLEAN.items() if key[0] in forms}
-    for one in sorted(changes, key=lambda one: (one.cells is None, -one.row)):
-        key = ("F02" if one.sheet == ISSUES else "F03", one.month)
-        if one.cells is None:
-            books[key] = without_row(books[key], one.sheet, one.row)
+    for change in removed_last(changes):
+        key = ("F02" if change.sheet == ISSUES else "F03", change.month)
+        if change.cells is None:
+            books[key] = without_row(books[key], change.sheet, change.row)
         else:
-            row = min(one.row, len(books[key].sheets[one.sheet]) + 2)
-            books[key] = with_cells(books[key], one.sheet, row, one.cells)
+            row = min(change.row, len(books[key].sheets[change.sheet]) + 2)
+            books[key] = with_cells(books[key], change.sheet, row, change.cells)
     return list(books.values())
 
 
@@ -108,14 +71,9 @@ def added(sheet: str, row: Row) -> Change:
     return Change(f"{when:%Y-%m}", sheet, NEW, row)
 
 
-def one(rule: str, what: str, first: Change, column: str, *more: Change) -> Case:
-    """A breach that is found on the changed row."""
-    return Case(rule, what, [first, *more], Place(first.month, first.sheet, first.row, column))
-
-
 def missing(rule: str, what: str, first: Change, column: str, *more: Change) -> Case:
     """Something that is found on the heading."""
-    return Case(rule, what, [first, *more], Place(first.month, first.sheet, HEADING, column))
+    return Case(rule, what, [first, *more], [Place(first.month, first.sheet, HEADING, column)])
 
 
 SATURDAY = day("03-21")
@@ -157,7 +115,7 @@ SAMPLE_CASES = [
         "F03-R12",
         "a sample of no meal",
         [added(SAMPLES, sample(day("03-18"), "早", "油條") | {"餐次": "加餐"})],
-        Place(MARCH, SAMPLES, 2 + len(CLEAN["F03", MARCH].sheets[SAMPLES]), "餐次"),
+        [Place(MARCH, SAMPLES, 2 + len(CLEAN["F03", MARCH].sheets[SAMPLES]), "餐次")],
     ),
     one("F03-R13", "beans", on(SAMPLES, "03-18", "晚", 菜品名稱="米飯、乾煸四季豆"), "菜品名稱"),
     one("F03-R13", "in simplified characters", on(SAMPLES, "03-18", "晚", 菜品名稱="米饭、炒野生菌"), "菜品名稱"),
@@ -182,19 +140,19 @@ ACROSS_CASES = [
         "X-06",
         "rice on a Saturday",
         [added(ISSUES, {**RICE, "日期": SATURDAY}), added(ISSUES, {**RICE, "日期": SATURDAY, "數量": 10})],
-        Place(MARCH, ISSUES, 2 + len(CLEAN["F02", MARCH].sheets[ISSUES]), "日期"),
+        [Place(MARCH, ISSUES, 2 + len(CLEAN["F02", MARCH].sheets[ISSUES]), "日期")],
     ),
     Case(
         "X-06",
         "meals of nothing",
         [gone(ISSUES, "03-18")],
-        Place(MARCH, MEALS, row_of(MARCH, MEALS, "03-18"), "日期"),
+        [Place(MARCH, MEALS, row_of(MARCH, MEALS, "03-18"), "日期")],
     ),
     Case(
         "X-06",
         "an issue for another purpose feeds nobody",
         [on(ISSUES, "03-18", 用途="報損")],
-        Place(MARCH, MEALS, row_of(MARCH, MEALS, "03-18"), "日期"),
+        [Place(MARCH, MEALS, row_of(MARCH, MEALS, "03-18"), "日期")],
     ),
     missing("X-07", "supper is not told", gone(MEALS, "03-18", "晚"), "日期", gone(SAMPLES, "03-18", "晚")),
     Case(
@@ -205,7 +163,7 @@ ACROSS_CASES = [
             added(SAMPLES, sample(SATURDAY, "午", "米飯、炒蛋")),
             added(ISSUES, {**RICE, "日期": SATURDAY}),
         ],
-        Place(MARCH, MEALS, 2 + len(CLEAN["F03", MARCH].sheets[MEALS]), "餐次"),
+        [Place(MARCH, MEALS, 2 + len(CLEAN["F03", MARCH].sheets[MEALS]), "餐次")],
     ),
     missing("X-08", "a week without a menu", Change(MARCH, MENUS, 3, None), "教學週次"),
     one("X-09", "a dish more than samples", on(MEALS, "03-18", "午", 菜品數量=4), "菜品數量"),
@@ -213,7 +171,7 @@ ACROSS_CASES = [
         "X-09",
         "no samples at all",
         [gone(SAMPLES, "03-18", "早")],
-        Place(MARCH, MEALS, row_of(MARCH, MEALS, "03-18", "早"), "菜品數量"),
+        [Place(MARCH, MEALS, row_of(MARCH, MEALS, "03-18", "早"), "菜品數量")],
     ),
     one("X-10", "mended on the next day", on(SELF_CHECKS, "03-17", 整改完成日期="03-18"), "隱患編號"),
 ]

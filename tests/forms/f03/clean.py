@@ -209,17 +209,3 @@ def row_of(month: str, sheet: str, on: str, name: str = "") -> int:
     return next(
         at for at, row in enumerate(rows, 2) if row["日期"] == day(on) and (not name or row.get("餐次") == name)
     )
-
-
-def with_cells(filled: Filled, sheet: str, row: int, cells: Row) -> Filled:
-    """The workbook with some cells of an Excel row typed otherwise (None = blank); rows after the last are new."""
-    rows = [dict(line) for line in filled.sheets[sheet]]
-    rows += [{} for _ in range(row - 1 - len(rows))]
-    rows[row - 2] = {**rows[row - 2], **cells}
-    return replace(filled, sheets={**filled.sheets, sheet: rows})
-
-
-def without_row(filled: Filled, sheet: str, row: int) -> Filled:
-    """The workbook without an Excel row."""
-    rows = [line for at, line in enumerate(filled.sheets[sheet], 2) if at != row]
-    return replace(filled, sheets={**filled.sheets, sheet: rows})

@@ -11,7 +11,7 @@ from pipeline.checks.services import month_number
 from pipeline.checks.term import Term
 from pipeline.figures.aggregate import make_book, make_report
 from pipeline.figures.book import Book, make_figure
-from pipeline.figures.report import Block, Report, Table
+from pipeline.figures.report import Report, Table
 from pipeline.figures.selfcheck import check_figures
 from pipeline.forms.f03_meals import FORM
 from pipeline.forms.f03_meals.metrics import METRICS
@@ -19,10 +19,7 @@ from pipeline.forms.f03_meals.tables import load_of_the_canteen
 from tests.forms import plant
 from tests.forms.f03.clean import APRIL, CLEAN, MARCH, MEALS, SAMPLES, SELF_CHECKS, batch_of
 from tests.forms.f03.golden import FIGURES, FINDINGS, workbooks
-
-
-def lines(text: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
+from tests.forms.worked_out import assert_worked_out, cells, lines
 
 
 @cache
@@ -45,11 +42,6 @@ def table(name: str) -> Table:
     return found
 
 
-def cells(block: Block, *, total: bool = False) -> list[list[str]]:
-    rows = [block.total] if total and block.total else block.rows
-    return [[getattr(cell, "text", "" if cell is None else str(cell)) for cell in row] for row in rows]
-
-
 def said(found: Report) -> str:
     """The canteen's chapter."""
     chapters = [one for one in found.chapters if one.id == "canteen"]
@@ -63,16 +55,7 @@ def test_the_findings_are_those_worked_out_by_hand() -> None:
 
 @pytest.mark.parametrize("line", lines(FIGURES), ids=lambda line: " ".join(line[:3]))
 def test_a_figure_is_the_one_worked_out_by_hand(line: list[str]) -> None:
-    metric, by, span, text, *parts = line
-    pairs = tuple((title, value) for title, _, value in (pair.partition("=") for pair in by.split()))
-    figure = book().figure(metric, pairs, span or None)
-    if not text:
-        assert figure is None
-        return
-    assert figure is not None
-    assert figure.text == text
-    if parts and parts[0]:
-        assert figure.of == parts[0]
+    assert_worked_out(book(), line)
 
 
 def test_every_figure_of_the_form_is_checked() -> None:

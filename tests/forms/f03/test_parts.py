@@ -18,9 +18,10 @@ from pipeline.forms.across import meals
 from pipeline.forms.f03_meals.carry import carry
 from pipeline.forms.f03_meals.sheets import Samples
 from pipeline.forms.registry import registry as installed
-from tests.forms.f03.cases import Change, on, planted
+from tests.forms.f03.cases import on, planted
 from tests.forms.f03.clean import APRIL, BASE, CLEAN, MARCH, SELF_CHECKS, TERM, batch_of, day, submission
 from tests.forms.f10 import clean as safety
+from tests.forms.planting import Change, with_cells
 
 CHECKS, DANGERS = safety.CHECKS, safety.DANGERS
 MET = safety.row_of(MARCH, CHECKS, "03-17", "食堂")
@@ -50,7 +51,7 @@ def told(changes: Sequence[Change], dangers: Sequence[Filled]) -> list[tuple[str
 
 def ledger(cells: safety.Row = FOUND) -> Filled:
     """F10 of March, with the daily check of the canteen on 03-17 typed otherwise."""
-    return safety.with_cells(safety.CLEAN[MARCH], CHECKS, MET, cells)
+    return with_cells(safety.CLEAN[MARCH], CHECKS, MET, cells)
 
 
 def test_the_daily_check_does_not_call_the_canteen_in_order_when_it_is_not() -> None:
@@ -69,7 +70,7 @@ def test_the_danger_is_in_the_ledger(number: str, is_there: bool) -> None:  # no
 
 def test_a_danger_that_may_be_on_a_held_row_or_in_a_missing_file_is_not_missed() -> None:
     held = [on(SELF_CHECKS, "03-17", 隱患編號="YH-2603-002")]
-    march = safety.with_cells(ledger(), DANGERS, 3, {"整改責任人": None})
+    march = with_cells(ledger(), DANGERS, 3, {"整改責任人": None})
     assert {rule for rule, *_ in told(held, [march, safety.CLEAN[APRIL]])} == {"G-21"}
     absent = [on(SELF_CHECKS, "03-17", 隱患編號="YH-2603-999")]
     assert {rule for rule, *_ in told(absent, [ledger()])} == {"G-04"}

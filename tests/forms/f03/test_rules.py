@@ -14,7 +14,7 @@ from pipeline.forms.across.meals import RULES as ACROSS
 from pipeline.forms.f03_meals import FORM
 from pipeline.forms.f03_meals.sheets import Meals
 from tests.forms import plant
-from tests.forms.f03.cases import CASES, Case, Change, Place, added, change, gone, on, planted
+from tests.forms.f03.cases import CASES, added, change, gone, on, planted
 from tests.forms.f03.clean import (
     APRIL,
     BASE,
@@ -34,6 +34,7 @@ from tests.forms.f03.clean import (
     row_of,
     sample,
 )
+from tests.forms.planting import Case, Change, Place, assert_found, placed
 
 RICE_RISE = [on(ISSUES, when, 數量=80) for when in ("04-01", "04-02", "04-03")]
 
@@ -45,10 +46,6 @@ def told(batch: Batch) -> list[Finding]:
     return [finding for finding in batch.findings if finding.form in {"F02", "F03"}]
 
 
-def placed(findings: list[Finding]) -> list[tuple[str, Place]]:
-    return [(one.rule, Place(one.month, one.place.sheet, one.place.row, one.place.column)) for one in findings]
-
-
 @pytest.mark.parametrize("until", [MARCH, APRIL, None])
 def test_nothing_is_found_in_the_clean_term(until: str | None) -> None:
     assert told(batch_of(CLEAN.values(), until)) == []
@@ -56,10 +53,7 @@ def test_nothing_is_found_in_the_clean_term(until: str | None) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    found = told(batch_of(planted(case.changes)))
-    assert placed(found) == [(case.rule, case.at)]
-    assert found[0].place.cell
-    assert "{" not in found[0].message
+    assert_found(told(batch_of(planted(case.changes))), case)
 
 
 def test_every_rule_is_planted() -> None:

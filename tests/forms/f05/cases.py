@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.form.filled import Value
@@ -26,43 +24,7 @@ from tests.forms.f05.clean import (
     voucher,
     yuan,
 )
-
-HEADING = 0
-"""Row of a finding that stands on a heading."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """Cells of an Excel row of a month's sheet; `cells` None takes the row out."""
-
-    month: str
-    sheet: str
-    row: int
-    cells: Row | None
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the finding stands: month of the file, sheet, Excel row, column."""
-
-    month: str
-    sheet: str
-    row: int
-    column: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """One breach and where it is found; `until` is the reported month."""
-
-    rule: str
-    what: str
-    changes: Sequence[Change]
-    at: Sequence[Place]
-    until: str | None = APRIL
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.what}"
+from tests.forms.planting import HEADING, Case, Change, Place, one
 
 
 def published(income: str = "14325.00", spending: str = "13780.00") -> Change:
@@ -87,11 +49,6 @@ def typed(title: str, cell: str | int | Decimal | None) -> Value:
     if title.endswith("日期"):
         return day(cell)
     return yuan(cell) if title.endswith(("金額", "標準", "總額", "計劃", "合計")) else cell
-
-
-def one(rule: str, what: str, change: Change, column: str, *more: Change, until: str | None = APRIL) -> Case:
-    """A breach that is found on the changed row."""
-    return Case(rule, what, [change, *more], [Place(change.month, change.sheet, change.row, column)], until)
 
 
 def not_all_deposited(**cells: str | None) -> list[Change]:

@@ -216,17 +216,3 @@ def only_finance() -> Registry:
     """F00 and F05 alone, so that a test of F05 does not depend on other forms (and is quick)."""
     every = installed()
     return replace(every, forms=[form for form in every.forms if form.id in {"F00", "F05"}], across=finance.RULES)
-
-
-def with_cells(filled: Filled, sheet: str, row: int, cells: Row) -> Filled:
-    """The workbook with some cells of an Excel row typed otherwise (None = blank); the row after the last is new."""
-    rows = [dict(line) for line in filled.sheets.get(sheet, [])]
-    rows += [{}] if row == len(rows) + 2 else []
-    rows[row - 2] = {**rows[row - 2], **cells}
-    return replace(filled, sheets={**filled.sheets, sheet: rows})
-
-
-def without_row(filled: Filled, sheet: str, row: int) -> Filled:
-    """The workbook without an Excel row."""
-    rows = [line for at, line in enumerate(filled.sheets[sheet], 2) if at != row]
-    return replace(filled, sheets={**filled.sheets, sheet: rows})

@@ -18,9 +18,9 @@ from tests.forms.f05.clean import (
     fee,
     plan,
     voucher,
-    with_cells,
     yuan,
 )
+from tests.forms.planting import with_cells
 
 LATE_AND_DEAR = fee("03-10 C303 SF01 27.00 42 2 40 1080.00 0101-0140 03-16 JK-07")
 """25.00 × 40 = 1000.00: 80.00 too much; due by 03-13, deposited on the fourth working day."""

@@ -8,15 +8,13 @@ import pytest
 from pipeline.batch import Batch
 from pipeline.figures.aggregate import make_book, make_report
 from pipeline.figures.book import Book
-from pipeline.figures.report import Block, Figure, Report
+from pipeline.figures.report import Figure, Report
 from pipeline.forms.f05_finance import FORM
 from tests.forms import plant
-from tests.forms.f05.clean import APRIL, CLEAN, MARCH, PLAN, PUBLISHED, only_finance, with_cells, workbook, yuan
+from tests.forms.f05.clean import APRIL, CLEAN, MARCH, PLAN, PUBLISHED, only_finance, workbook, yuan
 from tests.forms.f05.golden import FIGURES, FINDINGS, workbooks
-
-
-def lines(text: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
+from tests.forms.planting import with_cells
+from tests.forms.worked_out import assert_worked_out, cells, lines
 
 
 @cache
@@ -45,16 +43,7 @@ def test_the_findings_are_those_worked_out_by_hand() -> None:
 
 @pytest.mark.parametrize("line", lines(FIGURES), ids=lambda line: " ".join(line[:3]))
 def test_a_figure_is_the_one_worked_out_by_hand(line: list[str]) -> None:
-    metric, by, span, text, *parts = line
-    pairs = tuple((title, value) for title, _, value in (pair.partition("=") for pair in by.split()))
-    figure = book().figure(metric, pairs, span or None)
-    if not text:
-        assert figure is None
-        return
-    assert figure is not None
-    assert figure.text == text
-    if parts and parts[0]:
-        assert figure.of == parts[0]
+    assert_worked_out(book(), line)
 
 
 def test_every_figure_of_the_form_is_checked() -> None:
@@ -74,10 +63,6 @@ def np_positions(figure: Figure) -> list[int]:
     """Places of the figure's rows among all rows, which are in order of their ids."""
     ids = sorted(int(one) for rows in golden().term.sheets.values() for one in rows.frame["_id"])
     return [ids.index(int(one)) for one in figure.rows]
-
-
-def cells(block: Block) -> list[list[str]]:
-    return [[getattr(cell, "text", "" if cell is None else str(cell)) for cell in row] for row in block.rows]
 
 
 def test_s10_lists_items_and_the_overcharged_class() -> None:

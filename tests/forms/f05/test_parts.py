@@ -14,8 +14,9 @@ from pipeline.forms.f05_finance.carry import carry, charge_items
 from pipeline.forms.f05_finance.income import Income
 from pipeline.forms.f05_finance.receipts import receipt_numbers
 from tests.forms import plant
-from tests.forms.f05.clean import APRIL, CLEAN, FEES, MARCH, PUBLISHED, VOUCHERS, day, only_finance, with_cells, yuan
+from tests.forms.f05.clean import APRIL, CLEAN, FEES, MARCH, PUBLISHED, VOUCHERS, day, only_finance, yuan
 from tests.forms.f05.golden import workbooks
+from tests.forms.planting import with_cells
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 
 import pytest
 
@@ -13,9 +14,9 @@ from pipeline.forms.across.finance import RULES as ACROSS
 from pipeline.forms.f05_finance import FORM
 from pipeline.forms.f05_finance.sheets import Vouchers
 from pipeline.sample.base_data import base_workbook
-from tests.forms import plant
+from tests.forms import plant, planting
 from tests.forms.f05 import cases
-from tests.forms.f05.cases import CASES, Case, Change, Place
+from tests.forms.f05.cases import CASES
 from tests.forms.f05.clean import (
     APRIL,
     CLEAN,
@@ -28,12 +29,11 @@ from tests.forms.f05.clean import (
     fee,
     only_finance,
     voucher,
-    with_cells,
-    without_row,
     workbook,
     yuan,
 )
 from tests.forms.plant import states, whole, with_rows
+from tests.forms.planting import HEADING, Case, Change, Place, assert_found, placed
 
 ELSEWHERE = {"F05-R10", "X-22", "X-24"}
 """Planted below, since they need more than F05 of March and April."""
@@ -44,23 +44,12 @@ def batch_of(filled: Iterable[Filled], month: str | None = None) -> Batch:
 
 
 def planted(changes: Sequence[Change]) -> list[Filled]:
-    books = dict(CLEAN)
-    for change in changes:
-        book = books[change.month]
-        if change.cells is None:
-            books[change.month] = without_row(book, change.sheet, change.row)
-        else:
-            books[change.month] = with_cells(book, change.sheet, change.row, change.cells)
-    return list(books.values())
+    return list(planting.planted(CLEAN, changes, attrgetter("month")).values())
 
 
 def told(batch: Batch) -> list[Finding]:
     """All findings on F05, without those on months that are not handed in here."""
     return [finding for finding in batch.findings if finding.form == "F05" and finding.rule != "G-04"]
-
-
-def placed(findings: list[Finding]) -> list[tuple[str, Place]]:
-    return [(one.rule, Place(one.month, one.place.sheet, one.place.row, one.place.column)) for one in findings]
 
 
 @pytest.mark.parametrize("until", [MARCH, APRIL, None])
@@ -70,10 +59,7 @@ def test_nothing_is_found_in_the_clean_spring(until: str | None) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    found = told(batch_of(planted(case.changes), month=case.until))
-    assert placed(found) == [(case.rule, place) for place in case.at]
-    assert all(one.place.cell for one in found)
-    assert all("{" not in one.message for one in found)
+    assert_found(told(batch_of(planted(case.changes), month=case.until)), case)
 
 
 def test_every_rule_is_planted() -> None:
@@ -105,7 +91,7 @@ def test_the_canteen_is_out_of_balance() -> None:
     # May, which says that there was nothing, was not published either; June is due after the term's end
     assert [place.month for rule, place in placed(found) if rule == "F05-R28"] == ["2026-05"]
     (balance,) = [one for one in found if one.rule != "F05-R28"]
-    assert placed([balance]) == [("X-24", Place("2026-07", VOUCHERS, cases.HEADING, "經費來源"))]
+    assert placed([balance]) == [("X-24", Place("2026-07", VOUCHERS, HEADING, "經費來源"))]
     assert "10.6%" in balance.says
 
 

@@ -2,53 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from pipeline.form.filled import Value
 from tests.forms.f02.clean import Row, typed
 from tests.forms.f06.clean import APRIL, BILLS, FEBRUARY, JANUARY, MARCH, MEASURES, READINGS
+from tests.forms.planting import HEADING, Case, Change, Place
 
-HEADING = 0
-"""Row of a finding that stands on a heading."""
 MAIN, PART, WATER = 2, 3, 4
 """Excel rows of the meters E-01, E-02 and W-01 in each month."""
 ELECTRIC_BILL, WATER_BILL, NEW_BILL = 2, 3, 4
 """Excel rows of the bills of April."""
 REWIRING = 2
-
-
-@dataclass(frozen=True)
-class Change:
-    """Cells of an Excel row of a month's F06; `cells` None takes the row out."""
-
-    month: str
-    sheet: str
-    row: int
-    cells: Row | None
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the finding stands: month of the file, sheet, Excel row, column."""
-
-    month: str
-    sheet: str
-    row: int
-    column: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """One breach and where it is found."""
-
-    rule: str
-    what: str
-    changes: Sequence[Change]
-    at: Place
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.what}"
 
 
 def cells(of: dict[str, str | None]) -> Row:
@@ -85,116 +48,116 @@ CASES = [
         "F06-R01",
         "the reading goes back",
         [reading(PART, 本期讀數="900")],
-        Place(APRIL, READINGS, PART, "本期讀數"),
+        [Place(APRIL, READINGS, PART, "本期讀數")],
     ),
     Case(
         "F06-R02",
         "a main meter is not read in March",
         [Change(MARCH, READINGS, WATER, None), reading(WATER, 上期讀數="2590")],  # 610 over 61 days, as before
-        Place(MARCH, READINGS, HEADING, "表號"),
+        [Place(MARCH, READINGS, HEADING, "表號")],
     ),
     Case(
         "F06-R03",
         "not the reading that was read last",
         [reading(PART, 上期讀數="930", 本期讀數="1072.5")],
-        Place(APRIL, READINGS, PART, "上期讀數"),
+        [Place(APRIL, READINGS, PART, "上期讀數")],
     ),
     Case(
         "F06-R04",
         "a third more than before",
         [reading(WATER, 本期讀數="3291")],  # 391 ÷ 30 = 13.03 a day, 30.3 % above 10
-        Place(APRIL, READINGS, WATER, "本期讀數"),
+        [Place(APRIL, READINGS, WATER, "本期讀數")],
     ),
     Case(
         "F06-R05",
         "sub-meters far below the main meter",
         [reading(PART, 本期讀數="1062")],  # 134.5 × 20 = 2690, 10.3 % below 3000
-        Place(APRIL, READINGS, HEADING, "能源類別"),
+        [Place(APRIL, READINGS, HEADING, "能源類別")],
     ),
     Case(
         "F06-R06",
         "one day is billed twice",
         [Change(APRIL, BILLS, NEW_BILL, cells({**OVERLAPPING}))],
-        Place(APRIL, BILLS, NEW_BILL, "賬期起日"),
+        [Place(APRIL, BILLS, NEW_BILL, "賬期起日")],
     ),
     Case(
         "F06-R06",
         "a cycle that ends before it begins",
         [Change(APRIL, BILLS, NEW_BILL, cells({**OVERLAPPING, "賬期起日": "2026-04-30", "賬期止日": "2026-04-01"}))],
-        Place(APRIL, BILLS, NEW_BILL, "賬期止日"),
+        [Place(APRIL, BILLS, NEW_BILL, "賬期止日")],
     ),
     Case(
         "F06-R07",
         "a fifth dearer",
         [bill(ELECTRIC_BILL, 賬單金額="4189.00", 繳費日期=None, 憑證號=None)],  # 0.71 against 0.59: 20.3 %
-        Place(APRIL, BILLS, ELECTRIC_BILL, "單價"),
+        [Place(APRIL, BILLS, ELECTRIC_BILL, "單價")],
     ),
     Case(
         "F06-R08",
         "more than was metered",
         [bill(ELECTRIC_BILL, 賬單用量="6196")],  # 5.02 % above 5900
-        Place(APRIL, BILLS, ELECTRIC_BILL, "賬單用量"),
+        [Place(APRIL, BILLS, ELECTRIC_BILL, "賬單用量")],
     ),
     Case(
         "F06-R09",
         "the baseline ends on the day of completion",
         [measure(基準期="2025-02-01~2025-10-15")],
-        Place(JANUARY, MEASURES, REWIRING, "基準期"),
+        [Place(JANUARY, MEASURES, REWIRING, "基準期")],
     ),
     Case(
         "F06-R09",
         "no bill lies wholly inside the baseline",
         [measure(基準期="2025-02-02~2025-03-31")],
-        Place(JANUARY, MEASURES, REWIRING, "基準期"),
+        [Place(JANUARY, MEASURES, REWIRING, "基準期")],
     ),
     Case(
         "F06-R09",
         "the baseline is no range of dates",
         [measure(基準期="去年春天")],
-        Place(JANUARY, MEASURES, REWIRING, "基準期"),
+        [Place(JANUARY, MEASURES, REWIRING, "基準期")],
     ),
     Case(
         "F06-R10",
         "a day between two bills",
         # 5800 = 2700 + 3100; 3480 ÷ 58 = 60.00 a day
         [bill(ELECTRIC_BILL, 賬期起日="2026-02-02", 賬單用量="5800", 賬單金額="3480.00", 繳費日期=None, 憑證號=None)],
-        Place(APRIL, BILLS, ELECTRIC_BILL, "賬期起日"),
+        [Place(APRIL, BILLS, ELECTRIC_BILL, "賬期起日")],
     ),
     Case(
         "X-19",
         "no such voucher",
         [bill(ELECTRIC_BILL, 憑證號="ZC-2604-099")],
-        Place(APRIL, BILLS, ELECTRIC_BILL, "憑證號"),
+        [Place(APRIL, BILLS, ELECTRIC_BILL, "憑證號")],
     ),
     Case(
         "X-19",
         "two cents off the voucher",
         [bill(ELECTRIC_BILL, 賬單金額="3540.02")],
-        Place(APRIL, BILLS, ELECTRIC_BILL, "賬單金額"),
+        [Place(APRIL, BILLS, ELECTRIC_BILL, "賬單金額")],
     ),
     Case(
         "X-26",
         "no such meter",
         [bill(ELECTRIC_BILL, 對應總表="E-09")],
-        Place(APRIL, BILLS, ELECTRIC_BILL, "對應總表"),
+        [Place(APRIL, BILLS, ELECTRIC_BILL, "對應總表")],
     ),
     Case(
         "X-27",
         "dearer than before",
         [bill(2, JANUARY, 賬單用量="5900", 賬單金額="3481.00")],  # 59.00 a day before, 60.00 after
-        Place(JANUARY, MEASURES, REWIRING, "基準期"),
+        [Place(JANUARY, MEASURES, REWIRING, "基準期")],
     ),
     Case(
         "X-27",
         "nothing to compare with yet",
         [measure(完工日期="2026-03-15")],
-        Place(JANUARY, MEASURES, REWIRING, "基準期"),
+        [Place(JANUARY, MEASURES, REWIRING, "基準期")],
     ),
     Case(
         "X-28",
         "two cents more than the vouchers",
         [measure(投入金額="9000.02", **OF_THE_TERM)],
-        Place(JANUARY, MEASURES, REWIRING, "投入金額"),
+        [Place(JANUARY, MEASURES, REWIRING, "投入金額")],
     ),
 ]
 

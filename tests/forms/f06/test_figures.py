@@ -10,16 +10,14 @@ from pipeline.figures.aggregate import make_book
 from pipeline.figures.book import Book
 from pipeline.forms.f06_energy import FORM
 from pipeline.forms.f06_energy.carry import carry
-from tests.forms.f06.cases import WATER, Change, reading
+from tests.forms.f06.cases import WATER, reading
 from tests.forms.f06.clean import APRIL, CLEAN, MARCH, READINGS
 from tests.forms.f06.golden import FIGURES
 from tests.forms.f06.test_rules import batch_of, planted
+from tests.forms.planting import Change
+from tests.forms.worked_out import assert_worked_out, lines
 
 OF_WATER = {"能源類別": "水"}
-
-
-def lines(text: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
 
 
 @cache
@@ -29,14 +27,7 @@ def book() -> Book:
 
 @pytest.mark.parametrize("line", lines(FIGURES), ids=lambda line: " ".join(line[:3]))
 def test_a_figure_is_the_one_worked_out_by_hand(line: list[str]) -> None:
-    metric, by, span, text, *_ = line
-    pairs = tuple((title, value) for title, _, value in (pair.partition("=") for pair in by.split()))
-    figure = book().figure(metric, pairs, span or None)
-    if not text:
-        assert figure is None or figure.number is None
-        return
-    assert figure is not None
-    assert figure.text == text
+    assert_worked_out(book(), line, or_no_number=True)
 
 
 def test_every_figure_of_the_form_is_checked() -> None:

@@ -13,23 +13,11 @@ from pipeline.form.filled import Filled
 from pipeline.forms.across.energy import RULES as ACROSS
 from pipeline.forms.f06_energy import FORM
 from pipeline.forms.f06_energy.sheets import Bills, Measures, Readings
-from tests.forms import plant
-from tests.forms.f06.cases import (
-    ALLOWED,
-    CASES,
-    CELLS,
-    ELECTRIC_BILL,
-    PART,
-    WATER,
-    Case,
-    Change,
-    Place,
-    bill,
-    measure,
-    reading,
-)
+from tests.forms import plant, planting
+from tests.forms.f06.cases import ALLOWED, CASES, CELLS, ELECTRIC_BILL, PART, WATER, bill, measure, reading
 from tests.forms.f06.clean import APRIL, CLEAN, FEBRUARY, JANUARY, MARCH, energy_forms
-from tests.forms.plant import states, whole, with_rows
+from tests.forms.plant import states, whole
+from tests.forms.planting import Case, Change, Place, assert_found, placed
 
 
 def batch_of(filled: Iterable[Filled], month: str | None = APRIL) -> Batch:
@@ -37,24 +25,12 @@ def batch_of(filled: Iterable[Filled], month: str | None = APRIL) -> Batch:
 
 
 def planted(*changes: Change) -> list[Filled]:
-    books = dict(CLEAN)
-    for change in changes:
-        book = books["F06", change.month]
-        rows = [dict(row) for row in book.sheets[change.sheet]]
-        rows += [{}] if change.row == len(rows) + 2 else []
-        kept = [] if change.cells is None else [{**rows[change.row - 2], **change.cells}]
-        rows[change.row - 2 : change.row - 1] = kept
-        books["F06", change.month] = with_rows(book, change.sheet, rows)
-    return list(books.values())
+    return list(planting.planted(CLEAN, changes, lambda change: ("F06", change.month)).values())
 
 
 def told(batch: Batch) -> list[Finding]:
     """What is found on F06; the months that are not handed in here are left out."""
     return [one for one in batch.findings if one.form == "F06" and one.rule != "G-04"]
-
-
-def placed(found: Sequence[Finding]) -> list[tuple[str, Place]]:
-    return [(one.rule, Place(one.month, one.place.sheet, one.place.row, one.place.column)) for one in found]
 
 
 @pytest.mark.parametrize("until", [APRIL, None])
@@ -68,10 +44,7 @@ def test_in_march_there_is_no_bill_to_compare_with_yet() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    found = told(batch_of(planted(*case.changes)))
-    assert placed(found) == [(case.rule, case.at)]
-    assert all(one.place.cell for one in found)
-    assert all("{" not in one.message for one in found)
+    assert_found(told(batch_of(planted(*case.changes))), case)
 
 
 def test_every_rule_is_planted() -> None:

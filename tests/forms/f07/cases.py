@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 
+from tests.forms import planting
 from tests.forms.f07.clean import (
     APRIL,
     ASSETS,
@@ -17,51 +18,17 @@ from tests.forms.f07.clean import (
     SCORES,
     STORE,
     VOUCHERS,
-    Row,
     typed,
 )
+from tests.forms.planting import HEADING, WHOLE_TERM, Case, Change, Place
 
-HEADING = 0
-"""Row of a finding that stands on a heading."""
-WHOLE_TERM = None
-
-
-@dataclass(frozen=True)
-class Change:
-    """Cells of an Excel row of a month's sheet; `cells` None takes the row out, the row after the last is new."""
-
-    month: str
-    sheet: str
-    row: int
-    cells: Row | None
-
-    @property
-    def book(self) -> tuple[str, str]:
-        return FORM_OF[self.sheet], self.month
+case = partial(Case, until=WHOLE_TERM)
+one = partial(planting.one, until=WHOLE_TERM)
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where the finding stands: month of the file, sheet, Excel row, column."""
-
-    month: str
-    sheet: str
-    row: int
-    column: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """One breach and where it is found; `until` is the reported month."""
-
-    rule: str
-    what: str
-    changes: Sequence[Change]
-    at: Sequence[Place]
-    until: str | None = WHOLE_TERM
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.what}"
+def book_of(change: Change) -> tuple[str, str]:
+    """The workbook that a change is for."""
+    return FORM_OF[change.sheet], change.month
 
 
 def change(month: str, sheet: str, row: int, **cells: str | None) -> Change:
@@ -102,14 +69,9 @@ def score(month: str, row: int, **cells: str | None) -> Change:
     return change(month, SCORES, row, **cells)
 
 
-def one(rule: str, what: str, changed: Change, column: str, *more: Change, until: str | None = WHOLE_TERM) -> Case:
-    """A breach that is found on the changed row."""
-    return Case(rule, what, [changed, *more], [Place(changed.month, changed.sheet, changed.row, column)], until)
-
-
 def on_list(rule: str, what: str, row: int, column: str, **cells: str | None) -> Case:
     """A breach on a card of both lists, found on the newer one."""
-    return Case(rule, what, on_both_lists(row, **cells), [Place(APRIL, ASSETS, row, column)])
+    return case(rule, what, on_both_lists(row, **cells), [Place(APRIL, ASSETS, row, column)])
 
 
 SEATS_301, SEATS_302, COPIER, BUILDING, PIANO, PROJECTOR, NEW_PROJECTOR = range(2, 9)
@@ -141,10 +103,10 @@ LEDGER = [
     on_list("G-22", "bought without a voucher", SEATS_301, "憑證號", 取得日期="03-02"),
     on_list("G-23", "no such voucher", SEATS_302, "憑證號", 憑證號="ZC-2603-099"),
     # 6,800 + 1,500 + 5,000 + … : the quantity of April's list is one more than what changed explains
-    Case("X-29", "one more than reckoned", [asset(COPIER, 數量="2")], [UNBALANCED]),
-    Case("X-29", "dearer than reckoned", [asset(NEW_PROJECTOR, 單價="1600.02")], [UNBALANCED]),
-    Case("X-29", "a loss that nobody entered", out(APRIL, CHANGES, LOST), [UNBALANCED]),
-    Case(
+    case("X-29", "one more than reckoned", [asset(COPIER, 數量="2")], [UNBALANCED]),
+    case("X-29", "dearer than reckoned", [asset(NEW_PROJECTOR, 單價="1600.02")], [UNBALANCED]),
+    case("X-29", "a loss that nobody entered", out(APRIL, CHANGES, LOST), [UNBALANCED]),
+    case(
         "X-30",
         "a card on a ground that nobody registered",
         on_both_lists(COPIER, 使用班室="Y01", 狀態="在用"),
@@ -153,32 +115,32 @@ LEDGER = [
 ]
 
 ROOMS = [
-    Case("F07-R05", "an office is not registered", [*first(DOOR_B04, 期初登記日期="03-10"),
+    case("F07-R05", "an office is not registered", [*first(DOOR_B04, 期初登記日期="03-10"),
          *first(PROJECTOR_B04, 期初登記日期="03-10")], [NOT_REGISTERED]),
     one("F07-R06", "no head of room signed", change(MARCH, GOODS, DOOR_B04, 期初簽字_責任人=None), "期初簽字_責任人",
         until=MARCH),
-    Case("F07-R06", "no class teacher signed", [change(MARCH, GOODS, STOOLS_302, 期初簽字_責任人=None)],
-         [Place(MARCH, GOODS, DESKS_302, "期初簽字_責任人")], MARCH),
-    Case("F07-R06", "no pupil signed", [change(MARCH, GOODS, DOORS_302, 期初簽字_學生=None)],
-         [Place(MARCH, GOODS, DESKS_302, "期初簽字_學生")], MARCH),
+    case("F07-R06", "no class teacher signed", [change(MARCH, GOODS, STOOLS_302, 期初簽字_責任人=None)],
+         [Place(MARCH, GOODS, DESKS_302, "期初簽字_責任人")], until=MARCH),
+    case("F07-R06", "no pupil signed", [change(MARCH, GOODS, DOORS_302, 期初簽字_學生=None)],
+         [Place(MARCH, GOODS, DESKS_302, "期初簽字_學生")], until=MARCH),
     one("F07-R07", "not counted", last(WALLS_302, 期末數量=None, 期末完好數量=None), "期末數量"),
     one("F07-R07", "never checked again", last(DESKS_301, 復查日期=None), "復查日期"),
     one("F07-R07", "checked too early", last(DOOR_B04, 復查日期="04-23"), "復查日期"),
-    Case("F07-R07", "no class teacher signed", [last(DESKS_302, 期末簽字_責任人=None)],
+    case("F07-R07", "no class teacher signed", [last(DESKS_302, 期末簽字_責任人=None)],
          [Place(MAY, GOODS, DESKS_302, "期末簽字_責任人")]),
-    Case("F07-R07", "no pupil signed", [last(WINDOWS_302, 期末簽字_學生=None)],
+    case("F07-R07", "no pupil signed", [last(WINDOWS_302, 期末簽字_學生=None)],
          [Place(MAY, GOODS, DESKS_302, "期末簽字_學生")]),
     one("F07-R08", "nothing was done about it", last(WINDOWS_302, 短缺處理=None), "短缺處理"),
     one("F07-R08", "still looking for it", last(WINDOWS_302, 短缺處理="待查"), "短缺處理"),
     one("F07-R08", "no document", last(WINDOWS_302, 處理單號=None), "處理單號"),
     one("F07-R09", "broken, no document", last(WINDOWS_301, 處理單號=None), "處理單號"),
     # desks of three pupils: the cards are three as well
-    Case("F07-R10", "no walls", [*out(MARCH, GOODS, WALLS_301), *out(MAY, GOODS, WALLS_301)],
+    case("F07-R10", "no walls", [*out(MARCH, GOODS, WALLS_301), *out(MAY, GOODS, WALLS_301)],
          [Place(MARCH, GOODS, HEADING, "物品名稱")]),
-    Case("F07-R11", "fewer desks than pupils", [*first(DESKS_301, 期初數量="2", 期初完好數量="2")],
+    case("F07-R11", "fewer desks than pupils", [*first(DESKS_301, 期初數量="2", 期初完好數量="2")],
          [Place(MAY, GOODS, DESKS_301, "期初數量")]),
-    Case("X-31", "more desks than cards", [change(MARCH, GOODS, DESKS_301, 期初數量="4")],
-         [Place(MARCH, GOODS, DESKS_301, "期初數量")], MARCH),
+    case("X-31", "more desks than cards", [change(MARCH, GOODS, DESKS_301, 期初數量="4")],
+         [Place(MARCH, GOODS, DESKS_301, "期初數量")], until=MARCH),
     one("X-31", "more desks than cards at the end", last(DESKS_301, 期末數量="4", 期末完好數量="4"), "期末數量"),
     one("X-31", "a projector without a card", last(PROJECTOR_B04, 期末數量="2", 期末完好數量="2"), "期末數量"),
     one("X-32", "no such case", last(WINDOWS_302, 處理單號="PC-2604-009"), "處理單號"),
@@ -201,15 +163,15 @@ MOVES = [
     ),
     one("X-33", "no such gift", moved(MARCH, GIVEN, 單據號="JZ-26-09"), "單據號"),
     one("X-33", "a gift of money", moved(MARCH, GIVEN, 單據號="JZ-26-02"), "單據號"),
-    Case("X-33", "worth more on paper", [change(MARCH, GIFTS, 2, 估值="4800.00")],
+    case("X-33", "worth more on paper", [change(MARCH, GIFTS, 2, 估值="4800.00")],
          [Place(MARCH, CHANGES, GIVEN, "金額")]),
 ]  # fmt: skip
 
 CHECKS = [
     one("F07-R14", "more than the full mark", score(MARCH, 2, 財產保管分="41"), "財產保管分"),
     one("F07-R14", "a fraction more", score(MARCH, 2, 門窗關閉分="15.001"), "門窗關閉分"),
-    Case("F07-R15", "a class was not checked in a full month", out(APRIL, SCORES, 2), [NOT_SCORED]),
-    Case("F07-R15", "no unannounced check", [score(APRIL, 4, 檢查類型="定期")],
+    case("F07-R15", "a class was not checked in a full month", out(APRIL, SCORES, 2), [NOT_SCORED]),
+    case("F07-R15", "no unannounced check", [score(APRIL, 4, 檢查類型="定期")],
          [Place(MAY, SCORES, HEADING, "班室編號")]),
     one("F07-R16", "failed, and nothing followed", score(APRIL, 4, 獎懲=None), "獎懲"),
     one("F07-R16", "failed, and said so", score(APRIL, 4, 獎懲="無"), "獎懲"),
@@ -217,9 +179,9 @@ CHECKS = [
 ]  # fmt: skip
 
 ELSEWHERE = [
-    Case("X-17", "never put into the store", [change(MARCH, STORE, 2, 憑證號="ZC-2603-009")],
+    case("X-17", "never put into the store", [change(MARCH, STORE, 2, 憑證號="ZC-2603-009")],
          [Place(MAY, VOUCHERS, 3, "實物購置")]),
-    Case("X-17", "handed out, not put in", [change(MARCH, STORE, 2, 類型="領用")],
+    case("X-17", "handed out, not put in", [change(MARCH, STORE, 2, 類型="領用")],
          [Place(MAY, VOUCHERS, 3, "實物購置")]),
 ]  # fmt: skip
 
@@ -227,26 +189,26 @@ CASE_LIST = [*LEDGER, *ROOMS, *MOVES, *CHECKS, *ELSEWHERE]
 
 NOT_YET = "2026-03"
 ALLOWED: Sequence[Case] = [
-    Case("", "furniture below 1,000 yuan", on_both_lists(COPIER, 單價="500.00", 資產類別="家具用具"), []),
-    Case("", "an old gift", on_both_lists(PIANO, 取得日期="2019-03-05", 憑證號=None), []),
-    Case("", "an old purchase with a number of its time", on_both_lists(COPIER, 憑證號="ZC-2003-001"), []),
-    Case("", "registered on the seventh day", first(DOOR_B04, 期初登記日期="03-09"), []),
-    Case("", "an idle card on a ground", on_both_lists(COPIER, 使用班室="Y01"), []),
-    Case("", "the building's room is registered late", first(DOORS_G01, 期初登記日期="03-20"), []),
-    Case("", "lost and not to be replaced", [
+    case("", "furniture below 1,000 yuan", on_both_lists(COPIER, 單價="500.00", 資產類別="家具用具"), []),
+    case("", "an old gift", on_both_lists(PIANO, 取得日期="2019-03-05", 憑證號=None), []),
+    case("", "an old purchase with a number of its time", on_both_lists(COPIER, 憑證號="ZC-2003-001"), []),
+    case("", "registered on the seventh day", first(DOOR_B04, 期初登記日期="03-09"), []),
+    case("", "an idle card on a ground", on_both_lists(COPIER, 使用班室="Y01"), []),
+    case("", "the building's room is registered late", first(DOORS_G01, 期初登記日期="03-20"), []),
+    case("", "lost and not to be replaced", [
         moved(APRIL, LOST, 日期="04-08", 審批日期="04-08", 原因="清點未見，不再添置"),
         *ANOTHER_THING_BOUGHT,
      ], []),
     # lost on 04-20: 30 days are over on 05-20, after the term
-    Case("", "lost and not replaced yet", [
+    case("", "lost and not replaced yet", [
         moved(APRIL, LOST, 日期="04-20", 審批日期="04-20"),
         *ANOTHER_THING_BOUGHT,
      ], []),
-    Case("", "a loss settled by what F07.3 says", [last(WINDOWS_302, 處理單號="DS-01", 短缺處理="報廢")], []),
-    Case("", "a loss settled by a card", [last(WINDOWS_302, 處理單號="ZC-7", 短缺處理="添置")], []),
-    Case("", "worth a cent more on paper", [change(MARCH, GIFTS, 2, 估值="4999.99")], []),
-    Case("", "79.5 points with a problem", [score(APRIL, 3, 門窗關閉分="0", 問題="門窗全開")], []),
-    Case("", "60 points are enough", [score(APRIL, 4, 衛生分="22", 獎懲=None)], []),
+    case("", "a loss settled by what F07.3 says", [last(WINDOWS_302, 處理單號="DS-01", 短缺處理="報廢")], []),
+    case("", "a loss settled by a card", [last(WINDOWS_302, 處理單號="ZC-7", 短缺處理="添置")], []),
+    case("", "worth a cent more on paper", [change(MARCH, GIFTS, 2, 估值="4999.99")], []),
+    case("", "79.5 points with a problem", [score(APRIL, 3, 門窗關閉分="0", 問題="門窗全開")], []),
+    case("", "60 points are enough", [score(APRIL, 4, 衛生分="22", 獎懲=None)], []),
 ]  # fmt: skip
 
 REFUSED = [

@@ -11,9 +11,11 @@ from pipeline.finding import Finding
 from pipeline.form.filled import Filled
 from pipeline.form.form import Registry
 from pipeline.intake.submission import Submission
-from tests.forms.f07.cases import Change
+from tests.forms import planting
+from tests.forms.f07.cases import book_of
 from tests.forms.f07.clean import BASE, CLEAN, MARCH, TERM, property_forms
-from tests.forms.plant import submission_of, with_rows
+from tests.forms.plant import submission_of
+from tests.forms.planting import Change, removed_last
 
 Books = dict[tuple[str, str], Filled]
 
@@ -35,14 +37,8 @@ def judged(books: Books, until: str | None = None, registry: Registry | None = N
 
 
 def planted(changes: Iterable[Change]) -> Books:
-    """The clean files with these changes; rows are taken out last, so that the others keep their numbers."""
-    books = dict(CLEAN)
-    for one in sorted(changes, key=lambda one: (one.cells is None, -one.row)):
-        rows = [dict(row) for row in books[one.book].sheets.get(one.sheet, [])]
-        rows += [{}] if one.row == len(rows) + 2 else []
-        rows[one.row - 2 : one.row - 1] = [] if one.cells is None else [{**rows[one.row - 2], **one.cells}]
-        books[one.book] = with_rows(books[one.book], one.sheet, rows)
-    return books
+    """The clean files with these changes."""
+    return planting.planted(CLEAN, removed_last(changes), book_of)
 
 
 def told(batch: Batch) -> list[Finding]:

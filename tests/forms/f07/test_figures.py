@@ -9,7 +9,7 @@ from pipeline.batch import Batch, judge
 from pipeline.checks.services import month_number
 from pipeline.figures.aggregate import make_book, make_report
 from pipeline.figures.book import Book
-from pipeline.figures.report import Block, Report
+from pipeline.figures.report import Report
 from pipeline.figures.selfcheck import check_figures
 from pipeline.form.filled import Filled
 from pipeline.forms.f07_property import FORM
@@ -35,10 +35,7 @@ from tests.forms.f07.clean import (
 from tests.forms.f07.golden import FIGURES
 from tests.forms.f07.judged import Books, judged, planted
 from tests.forms.plant import submission_of, with_rows
-
-
-def lines(text: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
+from tests.forms.worked_out import assert_worked_out, cells, lines
 
 
 @cache
@@ -62,16 +59,7 @@ def report_of(books: Books, until: str | None = None) -> Report:
 
 @pytest.mark.parametrize("line", lines(FIGURES), ids=lambda line: " ".join(line[:3]))
 def test_a_figure_is_the_one_worked_out_by_hand(line: list[str]) -> None:
-    metric, by, span, text, *parts = line
-    pairs = tuple((title, value) for title, _, value in (pair.partition("=") for pair in by.split()))
-    figure = book().figure(metric, pairs, span or None)
-    if not text:
-        assert figure is None or figure.number is None
-        return
-    assert figure is not None
-    assert figure.text == text
-    if parts and parts[0]:
-        assert figure.of == parts[0]
+    assert_worked_out(book(), line, or_no_number=True)
 
 
 def test_every_figure_of_the_form_is_checked() -> None:
@@ -95,10 +83,6 @@ def test_money_is_kept_in_fen() -> None:
     }
     assert fen[ASSETS, "04"]["counted"] == 121574000
     assert fen["資產增減", "03"]["counted"] == 33600 + 500000 + 680000
-
-
-def cells(block: Block) -> list[list[str]]:
-    return [[getattr(cell, "text", "" if cell is None else str(cell)) for cell in row] for row in block.rows]
 
 
 def test_s17_lists_categories_and_kinds_of_change() -> None:

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from pipeline.batch import Batch
 from pipeline.checks.term import State
-from pipeline.finding import Finding
 from pipeline.forms.across.property import RULES as ACROSS
 from pipeline.forms.f07_property import FORM
 from pipeline.forms.f07_property.sheets import Scores
@@ -21,9 +19,6 @@ from tests.forms.f07.cases import (
     PROJECTOR_B04,
     REFUSED,
     WINDOWS_302,
-    Case,
-    Change,
-    Place,
     asset,
     last,
     moved,
@@ -33,10 +28,7 @@ from tests.forms.f07.cases import (
 from tests.forms.f07.clean import APRIL, ASSETS, CHANGES, CLEAN, GOODS, MARCH, MAY, SCORES, property_forms
 from tests.forms.f07.judged import Books, judged, planted, told
 from tests.forms.plant import with_rows
-
-
-def placed(findings: Sequence[Finding]) -> list[tuple[str, Place]]:
-    return [(one.rule, Place(one.month, one.place.sheet, one.place.row, one.place.column)) for one in findings]
+from tests.forms.planting import Case, Change, Place, assert_found, placed
 
 
 @pytest.mark.parametrize("until", [MARCH, APRIL, None])
@@ -46,10 +38,7 @@ def test_nothing_is_found_in_the_clean_term(until: str | None) -> None:
 
 @pytest.mark.parametrize("case", CASE_LIST, ids=str)
 def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    found = told(judged(planted(case.changes), case.until))
-    assert placed(found) == [(case.rule, place) for place in case.at]
-    assert all(one.place.cell for one in found)
-    assert all("{" not in one.message for one in found)
+    assert_found(told(judged(planted(case.changes), case.until)), case)
 
 
 @pytest.mark.parametrize("case", ALLOWED, ids=lambda case: case.what)

@@ -3,61 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from pipeline.form.filled import Value
-from tests.forms.f08.clean import APRIL, CARDS, CASES, LOANS, MARCH, MOVES, ORDERS, VOUCHERS, Row, typed
+from tests.forms.f08.clean import APRIL, CARDS, CASES, LOANS, MARCH, MOVES, ORDERS, VOUCHERS, typed
+from tests.forms.planting import Case, Change, Place, one
 
 FORM_OF = {MOVES: "F08", LOANS: "F08", CASES: "F08", VOUCHERS: "F05", CARDS: "F07", ORDERS: "F09"}
 
 
-@dataclass(frozen=True)
-class Change:
-    """Cells of an Excel row of a month's sheet; `cells` None takes the row out, the row after the last is new."""
-
-    month: str
-    sheet: str
-    row: int
-    cells: Row | None
-
-    @property
-    def book(self) -> tuple[str, str]:
-        return FORM_OF[self.sheet], self.month
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the finding stands: month of the file, sheet, Excel row, column."""
-
-    month: str
-    sheet: str
-    row: int
-    column: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """One breach and where it is found; `until` is the reported month."""
-
-    rule: str
-    what: str
-    changes: Sequence[Change]
-    at: Sequence[Place] = field(default_factory=list)
-    until: str = APRIL
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.what}"
+def book_of(change: Change) -> tuple[str, str]:
+    """The workbook that a change is for."""
+    return FORM_OF[change.sheet], change.month
 
 
 def change(month: str, sheet: str, row: int, **texts: str | None) -> Change:
     """Cells as they are typed; None makes one blank."""
     cells: dict[str, Value] = {title: None if text is None else typed(text) for title, text in texts.items()}
     return Change(month, sheet, row, cells)
-
-
-def one(rule: str, what: str, first: Change, column: str, *more: Change, until: str = APRIL) -> Case:
-    """A breach that is found on the changed row."""
-    return Case(rule, what, [first, *more], [Place(first.month, first.sheet, first.row, column)], until)
 
 
 CHALK, BOOKS, CHALK_OUT, BOOKS_OUT = 2, 4, 5, 6

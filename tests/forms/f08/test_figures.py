@@ -9,7 +9,7 @@ from pipeline.batch import Batch
 from pipeline.checks.services import month_number
 from pipeline.figures.aggregate import make_book, make_report
 from pipeline.figures.book import Book
-from pipeline.figures.report import Block, Report
+from pipeline.figures.report import Report
 from pipeline.figures.selfcheck import check_figures
 from pipeline.forms.f05_finance.income import income_of_months
 from pipeline.forms.f08_goods import FORM
@@ -18,10 +18,7 @@ from tests.forms import plant
 from tests.forms.f08.clean import APRIL, CASES, CLEAN, LOANS, MARCH, MOVES, goods_forms, workbook
 from tests.forms.f08.golden import FIGURES, FINDINGS, workbooks
 from tests.forms.plant import with_rows
-
-
-def lines(text: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
+from tests.forms.worked_out import assert_worked_out, cells, lines
 
 
 @cache
@@ -50,16 +47,7 @@ def test_the_findings_are_those_worked_out_by_hand() -> None:
 
 @pytest.mark.parametrize("line", lines(FIGURES), ids=lambda line: " ".join(line[:3]))
 def test_a_figure_is_the_one_worked_out_by_hand(line: list[str]) -> None:
-    metric, by, span, text, *parts = line
-    pairs = tuple((title, value) for title, _, value in (pair.partition("=") for pair in by.split()))
-    figure = book().figure(metric, pairs, span or None)
-    if not text:
-        assert figure is None or figure.number is None
-        return
-    assert figure is not None
-    assert figure.text == text
-    if parts and parts[0]:
-        assert figure.of == parts[0]
+    assert_worked_out(book(), line, or_no_number=True)
 
 
 def test_every_figure_of_the_form_is_checked_and_they_agree() -> None:
@@ -79,10 +67,6 @@ def test_money_is_kept_in_fen() -> None:
 def test_cash_is_income_of_the_day_of_the_case() -> None:
     # 45.00 of 03-20, and 5.00 of 04-29 that nobody has deposited yet
     assert income_of_months(golden().term) == {month_number(MARCH): 4500, month_number(APRIL): 500}
-
-
-def cells(block: Block) -> list[list[str]]:
-    return [[getattr(cell, "text", "" if cell is None else str(cell)) for cell in row] for row in block.rows]
 
 
 def test_s20_lists_departments_then_rooms_then_outsiders() -> None:

@@ -15,7 +15,7 @@ from pipeline.forms.f00_base.sheets import DEPARTMENTS
 from pipeline.forms.f08_goods import FORM
 from pipeline.forms.f08_goods.sheets import Movements
 from pipeline.render.template_hints import offered
-from tests.forms import plant
+from tests.forms import plant, planting
 from tests.forms.f08.cases import (
     ALLOWED,
     CAMERA,
@@ -29,13 +29,12 @@ from tests.forms.f08.cases import (
     SPEAKER,
     SPEAKERS,
     STILL_OUT,
-    Case,
-    Change,
-    Place,
+    book_of,
     change,
 )
 from tests.forms.f08.clean import APRIL, CARDS, CASES, CLEAN, LOANS, MARCH, MOVES, Row, goods_forms
 from tests.forms.plant import with_rows
+from tests.forms.planting import Case, Change, Place, assert_found, placed
 
 MAY = "2026-05"
 
@@ -45,23 +44,12 @@ def batch_of(filled: Iterable[Filled], month: str | None = None) -> Batch:
 
 
 def planted(changes: Sequence[Change]) -> list[Filled]:
-    books = dict(CLEAN)
-    for one in changes:
-        rows = [dict(row) for row in books[one.book].sheets[one.sheet]]
-        rows += [{}] if one.row == len(rows) + 2 else []
-        kept = [] if one.cells is None else [{**rows[one.row - 2], **one.cells}]
-        rows[one.row - 2 : one.row - 1] = kept
-        books[one.book] = with_rows(books[one.book], one.sheet, rows)
-    return list(books.values())
+    return list(planting.planted(CLEAN, changes, book_of).values())
 
 
 def told(batch: Batch) -> list[Finding]:
     """All findings but those on months and forms that are not handed in here."""
     return [one for one in batch.findings if one.form != "F00" and one.rule != "G-04"]
-
-
-def placed(findings: list[Finding]) -> list[tuple[str, Place]]:
-    return [(one.rule, Place(one.month, one.place.sheet, one.place.row, one.place.column)) for one in findings]
 
 
 def packs(plantings: Sequence[Sequence[Change]]) -> list[list[int]]:
@@ -85,10 +73,7 @@ def test_nothing_is_found_in_the_clean_spring(until: str) -> None:
 
 @pytest.mark.parametrize("case", CASE_LIST, ids=str)
 def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    found = told(batch_of(planted(case.changes), case.until))
-    assert placed(found) == [(case.rule, place) for place in case.at]
-    assert all(one.place.cell for one in found)
-    assert all("{" not in one.message for one in found)
+    assert_found(told(batch_of(planted(case.changes), case.until)), case)
 
 
 @pytest.mark.parametrize("pack", packs([case.changes for case in ALLOWED]), ids=str)

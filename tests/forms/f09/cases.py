@@ -3,51 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from pipeline.form.filled import Value
 from tests.forms.f09.clean import APRIL, CASES, DANGERS, MARCH, ORDERS, PAPERS, VOUCHERS, Row, typed
+from tests.forms.planting import Case, Change, Place, one
 
 FORM_OF = {ORDERS: "F09", VOUCHERS: "F05", PAPERS: "F04", CASES: "F08", DANGERS: "F10"}
-WHOLE_TERM = None
 
 
-@dataclass(frozen=True)
-class Change:
-    """Cells of an Excel row of a month's sheet; `cells` None takes the row out, the row after the last is new."""
-
-    month: str
-    sheet: str
-    row: int
-    cells: Row | None
-
-    @property
-    def book(self) -> tuple[str, str]:
-        return FORM_OF[self.sheet], self.month
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the finding stands: month of the file, sheet, Excel row, column."""
-
-    month: str
-    sheet: str
-    row: int
-    column: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """One breach and where it is found; `until` is the reported month."""
-
-    rule: str
-    what: str
-    changes: Sequence[Change]
-    at: Sequence[Place] = field(default_factory=list)
-    until: str | None = APRIL
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.what}"
+def book_of(change: Change) -> tuple[str, str]:
+    """The workbook that a change is for."""
+    return FORM_OF[change.sheet], change.month
 
 
 def cells(texts: dict[str, str | None]) -> Row:
@@ -64,11 +30,6 @@ def march(row: int, **texts: str | None) -> Change:
 def april(row: int, **texts: str | None) -> Change:
     """Cells of an order of April."""
     return Change(APRIL, ORDERS, row, cells(texts))
-
-
-def one(rule: str, what: str, change: Change, column: str, *more: Change, until: str | None = APRIL) -> Case:
-    """A breach that is found on the changed row."""
-    return Case(rule, what, [change, *more], [Place(change.month, change.sheet, change.row, column)], until)
 
 
 GLASS, CIRCUIT, DOORS, TAPS, DESKS = 2, 3, 4, 5, 6

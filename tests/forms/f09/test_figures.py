@@ -9,17 +9,14 @@ from pipeline.batch import Batch
 from pipeline.checks.services import month_number
 from pipeline.figures.aggregate import make_book, make_report
 from pipeline.figures.book import Book
-from pipeline.figures.report import Block, Report
+from pipeline.figures.report import Report
 from pipeline.forms.f09_repairs import FORM
 from pipeline.forms.f09_repairs.carry import carry
 from tests.forms import plant
 from tests.forms.f09.clean import APRIL, CLEAN, MARCH, ORDERS, repair_forms, workbook
 from tests.forms.f09.golden import FIGURES, FINDINGS, workbooks
 from tests.forms.plant import with_rows
-
-
-def lines(text: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
+from tests.forms.worked_out import assert_worked_out, cells, lines
 
 
 @cache
@@ -48,16 +45,7 @@ def test_the_findings_are_those_worked_out_by_hand() -> None:
 
 @pytest.mark.parametrize("line", lines(FIGURES), ids=lambda line: " ".join(line[:3]))
 def test_a_figure_is_the_one_worked_out_by_hand(line: list[str]) -> None:
-    metric, by, span, text, *parts = line
-    pairs = tuple((title, value) for title, _, value in (pair.partition("=") for pair in by.split()))
-    figure = book().figure(metric, pairs, span or None)
-    if not text:
-        assert figure is None or figure.number is None
-        return
-    assert figure is not None
-    assert figure.text == text
-    if parts and parts[0]:
-        assert figure.of == parts[0]
+    assert_worked_out(book(), line, or_no_number=True)
 
 
 def test_every_figure_of_the_form_is_checked() -> None:
@@ -70,10 +58,6 @@ def test_money_is_kept_in_fen() -> None:
     # 40 + 60 + 500 + 80 + 20 in March, 12 + 75 in April
     assert sorted(one.fen["in"] for one in tallies if one.fen) == [8700, 70000]
     assert sum(one.rows["replaced"] for one in tallies) == 2
-
-
-def cells(block: Block) -> list[list[str]]:
-    return [[getattr(cell, "text", "" if cell is None else str(cell)) for cell in row] for row in block.rows]
 
 
 def test_s21_lists_categories_and_months() -> None:

@@ -10,7 +10,7 @@ from pipeline.finding import Finding
 from pipeline.form.filled import Filled
 from pipeline.forms.across.repairs import RULES as ACROSS
 from pipeline.forms.f09_repairs import FORM
-from tests.forms import plant
+from tests.forms import plant, planting
 from tests.forms.f09.cases import (
     ALLOWED,
     CASE_LIST,
@@ -19,14 +19,13 @@ from tests.forms.f09.cases import (
     GLASS,
     OPEN_SINCE_FRIDAY,
     THIRD_GLASS,
-    Case,
-    Change,
-    Place,
     april,
+    book_of,
     march,
 )
 from tests.forms.f09.clean import APRIL, CLEAN, MARCH, ORDERS, PAPERS, repair_forms, workbook
-from tests.forms.plant import whole, with_rows
+from tests.forms.plant import whole
+from tests.forms.planting import Case, Change, Place, assert_found, placed
 
 OF_F01 = {"X-37"}
 """Planted with F01."""
@@ -37,23 +36,12 @@ def batch_of(filled: Iterable[Filled], month: str | None = None) -> Batch:
 
 
 def planted(changes: Sequence[Change]) -> list[Filled]:
-    books = dict(CLEAN)
-    for change in changes:
-        rows = [dict(row) for row in books[change.book].sheets[change.sheet]]
-        rows += [{}] if change.row == len(rows) + 2 else []
-        kept = [] if change.cells is None else [{**rows[change.row - 2], **change.cells}]
-        rows[change.row - 2 : change.row - 1] = kept
-        books[change.book] = with_rows(books[change.book], change.sheet, rows)
-    return [book for book in books.values() if any(book.sheets.values())]
+    return [book for book in planting.planted(CLEAN, changes, book_of).values() if any(book.sheets.values())]
 
 
 def told(batch: Batch) -> list[Finding]:
     """All findings but those on months and forms that are not handed in here."""
     return [one for one in batch.findings if one.form != "F00" and one.rule != "G-04"]
-
-
-def placed(findings: list[Finding]) -> list[tuple[str, Place]]:
-    return [(one.rule, Place(one.month, one.place.sheet, one.place.row, one.place.column)) for one in findings]
 
 
 @pytest.mark.parametrize("until", [MARCH, APRIL, None])
@@ -63,10 +51,7 @@ def test_nothing_is_found_in_the_clean_spring(until: str | None) -> None:
 
 @pytest.mark.parametrize("case", CASE_LIST, ids=str)
 def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    found = told(batch_of(planted(case.changes), case.until))
-    assert placed(found) == [(case.rule, place) for place in case.at]
-    assert all(one.place.cell for one in found)
-    assert all("{" not in one.message for one in found)
+    assert_found(told(batch_of(planted(case.changes), case.until)), case)
 
 
 @pytest.mark.parametrize("case", ALLOWED, ids=lambda case: case.what)

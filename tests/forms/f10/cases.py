@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from pipeline.form.filled import Value
+from tests.forms import planting
 from tests.forms.f10.clean import (
     ACTIVITIES,
     APRIL,
@@ -20,48 +20,15 @@ from tests.forms.f10.clean import (
     day,
     row_of,
 )
+from tests.forms.planting import HEADING, WHOLE_TERM, Case, Change, Place
 
-HEADING = 0
-"""Row of a finding that stands on a heading."""
-WHOLE_TERM = None
+case = partial(Case, until=WHOLE_TERM)
+one = partial(planting.one, until=WHOLE_TERM)
+
 
 DRAIN, STORE, WIRING, STAIRS = range(2, 6)
 """The rows of March's dangers; STAIRS is still open then."""
 STAIRS_IN_APRIL, LAMP = 2, 3
-
-
-@dataclass(frozen=True)
-class Change:
-    """Cells of an Excel row of a month's sheet; `cells` None takes the row out."""
-
-    month: str
-    sheet: str
-    row: int
-    cells: Row | None
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the finding stands: month of the file, sheet, Excel row, column."""
-
-    month: str
-    sheet: str
-    row: int
-    column: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """One breach and where it is found; `until` is the reported month."""
-
-    rule: str
-    what: str
-    changes: Sequence[Change]
-    at: Sequence[Place]
-    until: str | None = WHOLE_TERM
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.what}"
 
 
 def typed(title: str, cell: str | int | None) -> Value:
@@ -95,14 +62,9 @@ def gone(sheet: str, on: str, what: str) -> Change:
     return Change(month, sheet, row_of(month, sheet, on, what), None)
 
 
-def one(rule: str, what: str, planted: Change, column: str, *more: Change) -> Case:
-    """A breach that is found on the changed row."""
-    return Case(rule, what, [planted, *more], [Place(planted.month, planted.sheet, planted.row, column)])
-
-
 def missing(rule: str, what: str, planted: Change, column: str, month: str = "") -> Case:
     """Something that is found on the heading."""
-    return Case(rule, what, [planted], [Place(month or planted.month, planted.sheet, HEADING, column)])
+    return case(rule, what, [planted], [Place(month or planted.month, planted.sheet, HEADING, column)])
 
 
 ONE_PERSON = [change(APRIL, CHECKS, row, 檢查人="何靜") for row in range(2, 2 + len(APRIL_SHEETS[CHECKS]))]
@@ -111,14 +73,14 @@ NO_MODERATION: Row = {"臨時措施": None}
 CHECK_CASES = [
     missing("F10-R01", "no routine check in week 2", gone(CHECKS, "03-27", "常規管理"), "檢查範圍"),
     missing("F10-R01", "none in the week that ends in April", gone(CHECKS, "04-03", "常規管理"), "檢查範圍"),
-    Case(
+    case(
         "F10-R02",
         "the teaching office did not come",
         [check("03-17", "教室", 參與處室="總務處、德育處")],
         [Place(MARCH, CHECKS, row_of(MARCH, CHECKS, "03-17", "食堂"), "參與處室")],
     ),
     # 3 × 8 + 1 rows of April
-    Case("F10-R03", "one person found everything in order", ONE_PERSON, [Place(APRIL, CHECKS, 2, "檢查人")]),
+    case("F10-R03", "one person found everything in order", ONE_PERSON, [Place(APRIL, CHECKS, 2, "檢查人")]),
     one("F10-R04", "a danger without number", check("03-17", "校舍", 隱患編號=None), "隱患編號"),
 ]
 
@@ -190,7 +152,7 @@ ACTIVITY_CASES = [
 
 ACROSS_CASES = [
     missing("X-38", "the sports ground was not checked", gone(CHECKS, "03-18", "運動設施"), "日期"),
-    Case(
+    case(
         "X-38",
         "two scopes are two findings",
         [gone(CHECKS, "04-02", "三室"), gone(CHECKS, "04-01", "食堂")],

@@ -237,17 +237,3 @@ def row_of(month: str, sheet: str, on: str, what: str) -> int:
     rows = CLEAN[month].sheets[sheet]
     [found] = [at for at, row in enumerate(rows, 2) if (row["日期"], row[titles[sheet]]) == (day(on), what)]
     return found
-
-
-def with_cells(filled: Filled, sheet: str, row: int, cells: Row) -> Filled:
-    """The workbook with some cells of an Excel row typed otherwise (None = blank); the row after the last is new."""
-    rows = [dict(line) for line in filled.sheets.get(sheet, [])]
-    rows += [{}] if row == len(rows) + 2 else []
-    rows[row - 2] = {**rows[row - 2], **cells}
-    return replace(filled, sheets={**filled.sheets, sheet: rows})
-
-
-def without_row(filled: Filled, sheet: str, row: int) -> Filled:
-    """The workbook without an Excel row."""
-    rows = [line for at, line in enumerate(filled.sheets[sheet], 2) if at != row]
-    return replace(filled, sheets={**filled.sheets, sheet: rows})

@@ -7,17 +7,14 @@ import pytest
 from pipeline.batch import Batch
 from pipeline.figures.aggregate import make_book, make_report
 from pipeline.figures.book import Book
-from pipeline.figures.report import Block, Report, Table
+from pipeline.figures.report import Report, Table
 from pipeline.figures.selfcheck import check_figures
 from pipeline.forms.f10_safety import FORM
 from pipeline.forms.f10_safety.tables import coverage_by_week
 from tests.forms import plant
 from tests.forms.f10.clean import ACTIVITIES, APRIL, BASE, CHECKS, CLEAN, MARCH, SHIFTS, only_safety
 from tests.forms.f10.golden import FIGURES, FINDINGS, workbooks
-
-
-def lines(text: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
+from tests.forms.worked_out import assert_worked_out, cells, lines
 
 
 @cache
@@ -40,11 +37,6 @@ def table(name: str) -> Table:
     return found
 
 
-def cells(block: Block, *, total: bool = False) -> list[list[str]]:
-    rows = [block.total] if total and block.total else block.rows
-    return [[getattr(cell, "text", "" if cell is None else str(cell)) for cell in row] for row in rows]
-
-
 def prose(chapter: str, month: str | None = None) -> str:
     [found] = [one for one in report(month).chapters if one.id == chapter]
     return "\n".join(paragraph.text for section in found.sections for paragraph in section.paragraphs)
@@ -57,16 +49,7 @@ def test_the_findings_are_those_worked_out_by_hand() -> None:
 
 @pytest.mark.parametrize("line", lines(FIGURES), ids=lambda line: " ".join(line[:3]))
 def test_a_figure_is_the_one_worked_out_by_hand(line: list[str]) -> None:
-    metric, by, span, text, *parts = line
-    pairs = tuple((title, value) for title, _, value in (pair.partition("=") for pair in by.split()))
-    figure = book().figure(metric, pairs, span or None)
-    if not text:
-        assert figure is None
-        return
-    assert figure is not None
-    assert figure.text == text
-    if parts and parts[0]:
-        assert figure.of == parts[0]
+    assert_worked_out(book(), line)
 
 
 def test_every_figure_of_the_form_is_checked() -> None:

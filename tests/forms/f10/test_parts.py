@@ -30,10 +30,9 @@ from tests.forms.f10.clean import (
     Row,
     day,
     only_safety,
-    with_cells,
-    without_row,
 )
 from tests.forms.f10.test_rules import planted, told
+from tests.forms.planting import with_cells, without_row
 
 
 class Repairs(Sheet, title="報修維修", number=1, kind=Kind.EVENT):

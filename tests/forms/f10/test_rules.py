@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 import pytest
 
@@ -12,9 +13,9 @@ from pipeline.form.filled import Filled
 from pipeline.forms.across.safety import RULES as ACROSS
 from pipeline.forms.f10_safety import FORM
 from pipeline.forms.f10_safety.sheets import Dangers
-from tests.forms import plant
+from tests.forms import plant, planting
 from tests.forms.f10 import cases
-from tests.forms.f10.cases import CASES, DRAIN, LAMP, STAIRS_IN_APRIL, Case, Change, Place, change, check, shift
+from tests.forms.f10.cases import CASES, DRAIN, LAMP, STAIRS_IN_APRIL, change, check, shift
 from tests.forms.f10.clean import (
     ACTIVITIES,
     APRIL,
@@ -29,9 +30,8 @@ from tests.forms.f10.clean import (
     Row,
     day,
     only_safety,
-    with_cells,
-    without_row,
 )
+from tests.forms.planting import Case, Change, Place, assert_found, placed, removed_last, with_cells, without_row
 
 ELSEWHERE = {"X-40"}
 """Planted in test_elsewhere, since it needs other forms."""
@@ -42,23 +42,11 @@ def batch_of(filled: Iterable[Filled], month: str | None = None) -> Batch:
 
 
 def planted(changes: Sequence[Change]) -> list[Filled]:
-    """The clean files with these changes; rows are taken out last, so that the others keep their numbers."""
-    books = dict(CLEAN)
-    for one in sorted(changes, key=lambda one: (one.cells is None, -one.row)):
-        book = books[one.month]
-        if one.cells is None:
-            books[one.month] = without_row(book, one.sheet, one.row)
-        else:
-            books[one.month] = with_cells(book, one.sheet, one.row, one.cells)
-    return list(books.values())
+    return list(planting.planted(CLEAN, removed_last(changes), attrgetter("month")).values())
 
 
 def told(batch: Batch) -> list[Finding]:
     return [finding for finding in batch.findings if finding.form == "F10"]
-
-
-def placed(findings: list[Finding]) -> list[tuple[str, Place]]:
-    return [(one.rule, Place(one.month, one.place.sheet, one.place.row, one.place.column)) for one in findings]
 
 
 @pytest.mark.parametrize("until", [MARCH, APRIL, None])
@@ -68,10 +56,7 @@ def test_nothing_is_found_in_the_clean_term(until: str | None) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    found = told(batch_of(planted(case.changes), month=case.until))
-    assert placed(found) == [(case.rule, place) for place in case.at]
-    assert all(one.place.cell for one in found)
-    assert all("{" not in one.message for one in found)
+    assert_found(told(batch_of(planted(case.changes), month=case.until)), case)
 
 
 def test_every_rule_is_planted() -> None:

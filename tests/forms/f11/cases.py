@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from functools import partial
 
+from tests.forms import planting
 from tests.forms.f11.clean import (
     APRIL,
     APRIL_DAYS,
@@ -21,49 +22,17 @@ from tests.forms.f11.clean import (
     Row,
     typed,
 )
+from tests.forms.planting import HEADING, WHOLE_TERM, Case, Change, Place
+
+case = partial(Case, until=WHOLE_TERM)
+one = partial(planting.one, until=WHOLE_TERM)
 
 FORM_OF = {PAPERS: "F04", VOUCHERS: "F05"}
-HEADING = 0
-"""Row of a finding that stands on a heading."""
-WHOLE_TERM = None
 
 
-@dataclass(frozen=True)
-class Change:
-    """Cells of an Excel row of a month's sheet; `cells` None takes the row out, the row after the last is new."""
-
-    month: str
-    sheet: str
-    row: int
-    cells: Row | None
-
-    @property
-    def book(self) -> tuple[str, str]:
-        return FORM_OF.get(self.sheet, "F11"), self.month
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the finding stands: month of the file, sheet, Excel row, column."""
-
-    month: str
-    sheet: str
-    row: int
-    column: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """One breach and where it is found; `until` is the reported month."""
-
-    rule: str
-    what: str
-    changes: Sequence[Change]
-    at: Sequence[Place] = field(default_factory=list)
-    until: str | None = WHOLE_TERM
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.what}"
+def book_of(change: Change) -> tuple[str, str]:
+    """The workbook that a change is for."""
+    return FORM_OF.get(change.sheet, "F11"), change.month
 
 
 def change(month: str, sheet: str, row: int, **cells: str | None) -> Change:
@@ -98,11 +67,6 @@ def waiting(day: str, **cells: str | None) -> Change:
     """Cells of a waiting session."""
     month, place = place_of(day)
     return change(month, WAITING, 2 + place, **cells)
-
-
-def one(rule: str, what: str, planted: Change, column: str, *more: Change) -> Case:
-    """A breach that is found on the changed row."""
-    return Case(rule, what, [planted, *more], [Place(planted.month, planted.sheet, planted.row, column)])
 
 
 TO_SCHOOL = ("04-02", A, "上學1")
@@ -143,13 +107,13 @@ CASES: Sequence[Case] = [
     one("F11-R08", "not emptied", run(*HOME, 清車確認="否"), "清車確認"),
     one("F11-R08", "not said", run(*HOME, 清車確認=None), "清車確認"),
     one("F11-R09", "not a driver by post", run(*TO_SCHOOL, 駕駛人="何靜"), "駕駛人"),
-    Case(
+    case(
         "F11-R09",
         "the yearly audit had run out",
         [change(month, PAPERS, AUDIT_OF_SECOND_DRIVER, 有效期至="04-02") for month in (MARCH, APRIL)],
         [Place(APRIL, RUNS, run_row("04-03", B, "放學2"), "駕駛人")],
     ),
-    Case(
+    case(
         "F11-R09",
         "never audited",
         [Change(month, PAPERS, AUDIT_OF_SECOND_DRIVER, None) for month in (MARCH, APRIL)],
@@ -171,24 +135,24 @@ CASES: Sequence[Case] = [
     one("X-20", "more than the voucher", change(APRIL, UPKEEP, REFUELLED, 金額="290.00"), "金額"),
     # 310.00 + 200.00 against 500.00: told on the first row of the voucher
     one("X-20", "one of two costs more", change(MARCH, UPKEEP, 2, 金額="310.00"), "金額"),
-    Case("X-43", "a run is missing", [not_run(*TO_SCHOOL)], [Place(APRIL, RUNS, HEADING, "日期")]),
-    Case(
+    case("X-43", "a run is missing", [not_run(*TO_SCHOOL)], [Place(APRIL, RUNS, HEADING, "日期")]),
+    case(
         "X-43",
         "an outing is no planned run",
         [run(*TO_SCHOOL, 趟次="活動")],
         [Place(APRIL, RUNS, HEADING, "日期")],
     ),
     one("X-44", "one more boarded than waited", waiting("04-02", 實到學生數="39"), "實到學生數"),
-    Case("X-44", "nothing on waiting", [Change(APRIL, WAITING, 3, None)], [Place(APRIL, WAITING, HEADING, "日期")]),
+    case("X-44", "nothing on waiting", [Change(APRIL, WAITING, 3, None)], [Place(APRIL, WAITING, HEADING, "日期")]),
     # ended on 04-01: the first run after it is the one to school on 04-02
-    Case(
+    case(
         "X-45",
         "ran without insurance",
         [vehicle(A, 交強險有效期至="2026-04-01")],
         [Place(APRIL, RUNS, run_row(*TO_SCHOOL), "車牌號")],
     ),
     # inspected on 2025-09-30: valid to 2026-03-30
-    Case(
+    case(
         "X-45",
         "the inspection had run out",
         [change(MARCH, VEHICLES, 2, 最近安全技術檢驗日期="2025-09-30")],
@@ -203,27 +167,27 @@ STANDS_FROM_FRIDAY = [
 ]
 
 ALLOWED: Sequence[Case] = [
-    Case("", "31 days to the end of a paper", [vehicle(A, 校車標牌有效期至="2026-05-06")]),
-    Case("", "equipment checked 31 days ago", [vehicle(A, 滅火器逃生錘急救箱檢查日期="03-05")]),
-    Case("", "a vehicle out of use has no papers", [
+    case("", "31 days to the end of a paper", [vehicle(A, 校車標牌有效期至="2026-05-06")]),
+    case("", "equipment checked 31 days ago", [vehicle(A, 滅火器逃生錘急救箱檢查日期="03-05")]),
+    case("", "a vehicle out of use has no papers", [
         vehicle(B, 狀態="停運維修", 交強險有效期至="2026-03-01", 衛星定位正常="否", 滅火器逃生錘急救箱檢查日期="01-05"),
         *(not_run(day, B, "放學2") for day in APRIL_DAYS),
         *(waiting(day, 實到學生數="28") for day in APRIL_DAYS),
     ]),
-    Case("", "45 on 45 seats", [run(*TO_SCHOOL, 學生上車人數="43", 終點下車人數="43")]),
-    Case("", "two escorts", [run(*TO_SCHOOL, 照管人員="杜梅、曹麗", 成人隨車人數="3")]),
-    Case("", "an audit renewed in time", [
+    case("", "45 on 45 seats", [run(*TO_SCHOOL, 學生上車人數="43", 終點下車人數="43")]),
+    case("", "two escorts", [run(*TO_SCHOOL, 照管人員="杜梅、曹麗", 成人隨車人數="3")]),
+    case("", "an audit renewed in time", [
         change(MARCH, PAPERS, AUDIT_OF_SECOND_DRIVER, 有效期至="03-31"),
         change(APRIL, PAPERS, AUDIT_OF_SECOND_DRIVER, 證號="NS-03", 發證日期="04-01"),
     ]),
-    Case("", "everybody came", [
+    case("", "everybody came", [
         waiting("04-02", 應到學生數="40", 缺席去向=None),
     ]),
-    Case("", "ten minutes before departure", [waiting("04-02", 結束時間="16:30")]),
-    Case("", "the first departure is not told", [run(*HOME, 發車時間=None)]),
-    Case("", "the difference is explained", [waiting("04-02", 實到學生數="39", 異常="一名學生由家長送到車旁")]),
-    Case("", "stood after a breakdown", STANDS_FROM_FRIDAY),
-    Case("", "an outing on a Saturday", [Change(APRIL, RUNS, NEW_IN_APRIL, OUTING)]),
-    Case("", "the same kilometres on the next day", [change(APRIL, UPKEEP, REFUELLED, 里程表="1000")]),
-    Case("", "insured anew in April", [change(MARCH, VEHICLES, 2, 交強險有效期至="2026-03-31")]),
+    case("", "ten minutes before departure", [waiting("04-02", 結束時間="16:30")]),
+    case("", "the first departure is not told", [run(*HOME, 發車時間=None)]),
+    case("", "the difference is explained", [waiting("04-02", 實到學生數="39", 異常="一名學生由家長送到車旁")]),
+    case("", "stood after a breakdown", STANDS_FROM_FRIDAY),
+    case("", "an outing on a Saturday", [Change(APRIL, RUNS, NEW_IN_APRIL, OUTING)]),
+    case("", "the same kilometres on the next day", [change(APRIL, UPKEEP, REFUELLED, 里程表="1000")]),
+    case("", "insured anew in April", [change(MARCH, VEHICLES, 2, 交強險有效期至="2026-03-31")]),
 ]  # fmt: skip

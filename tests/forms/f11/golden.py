@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.forms.f11.cases import NEW_IN_APRIL, OUTING, Change, change, run, waiting
+from tests.forms.f11.cases import NEW_IN_APRIL, OUTING, change, run, waiting
 from tests.forms.f11.clean import APRIL, RUNS, UPKEEP, VOUCHERS, A, B, paid
+from tests.forms.planting import Change
 
 CHANGES: Sequence[Change] = [
     run("03-31", A, "上學1", 學生上車人數="44", 終點下車人數="44"),

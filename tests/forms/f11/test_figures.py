@@ -10,7 +10,7 @@ from pipeline.batch import Batch
 from pipeline.checks.services import month_number
 from pipeline.figures.aggregate import make_book, make_report
 from pipeline.figures.book import Book
-from pipeline.figures.report import Block, Report
+from pipeline.figures.report import Report
 from pipeline.forms.f11_bus import FORM
 from pipeline.forms.f11_bus.carry import carry
 from pipeline.forms.f11_bus.fleet import months_later
@@ -32,10 +32,7 @@ from tests.forms.f11.clean import (
 )
 from tests.forms.f11.golden import CHANGES, FIGURES, FINDINGS
 from tests.forms.f11.test_rules import batch_of, planted, told
-
-
-def lines(text: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
+from tests.forms.worked_out import assert_worked_out, cells, lines
 
 
 @cache
@@ -60,16 +57,7 @@ def test_the_findings_are_those_worked_out_by_hand() -> None:
 
 @pytest.mark.parametrize("line", lines(FIGURES), ids=lambda line: " ".join(line[:3]))
 def test_a_figure_is_the_one_worked_out_by_hand(line: list[str]) -> None:
-    metric, by, span, text, *parts = line
-    pairs = tuple((title, value) for title, _, value in (pair.partition("=") for pair in by.split()))
-    figure = book().figure(metric, pairs, span or None)
-    if not text:
-        assert figure is None or figure.number is None
-        return
-    assert figure is not None
-    assert figure.text == text
-    if parts and parts[0]:
-        assert figure.of == parts[0]
+    assert_worked_out(book(), line, or_no_number=True)
 
 
 def test_every_figure_of_the_form_is_checked() -> None:
@@ -99,10 +87,6 @@ def test_months_are_added_to_a_day() -> None:
     assert later("2026-01-12") == "2026-07-12"
     assert later("2025-08-31") == "2026-02-28"
     assert later("2025-12-31") == "2026-06-30"
-
-
-def cells(block: Block) -> list[list[str]]:
-    return [[getattr(cell, "text", "" if cell is None else str(cell)) for cell in row] for row in block.rows]
 
 
 def test_s25_lists_vehicles_and_months() -> None:

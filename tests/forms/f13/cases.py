@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from pipeline.form.filled import Value
-from tests.forms.f09.clean import Row, typed
+from tests.forms.f09.clean import typed
 from tests.forms.f13.clean import (
     APRIL,
     EVENTS,
@@ -20,44 +19,12 @@ from tests.forms.f13.clean import (
     PETITIONS,
     SURVEYS,
 )
+from tests.forms.planting import Case, Change, Place, one
 
 
-@dataclass(frozen=True)
-class Change:
-    """Cells of an Excel row of a month's sheet; `cells` None takes the row out, the row after the last is new."""
-
-    month: str
-    sheet: str
-    row: int
-    cells: Row | None
-
-    @property
-    def book(self) -> tuple[str, str]:
-        return FORM_OF[self.sheet], self.month
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the finding stands: month of the file, sheet, Excel row, column."""
-
-    month: str
-    sheet: str
-    row: int
-    column: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """One breach and where it is found; `until` is the reported month."""
-
-    rule: str
-    what: str
-    changes: Sequence[Change]
-    at: Sequence[Place] = field(default_factory=list)
-    until: str | None = APRIL
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.what}"
+def book_of(change: Change) -> tuple[str, str]:
+    """The workbook that a change is for."""
+    return FORM_OF[change.sheet], change.month
 
 
 def change(month: str, sheet: str, row: int, **texts: str | None) -> Change:
@@ -84,11 +51,6 @@ def survey(row: int, **texts: str | None) -> Change:
 
 def petition(month: str, **texts: str | None) -> Change:
     return change(month, PETITIONS, 2, **texts)
-
-
-def one(rule: str, what: str, planted: Change, column: str, *more: Change, until: str | None = APRIL) -> Case:
-    """A breach that is found on the changed row."""
-    return Case(rule, what, [planted, *more], [Place(planted.month, planted.sheet, planted.row, column)], until)
 
 
 MEETING, INSPECTION, SHOW = 2, 3, 4

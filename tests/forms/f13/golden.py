@@ -24,9 +24,10 @@ SF-26-03     04-08      -
 from __future__ import annotations
 
 from pipeline.form.filled import Filled
-from tests.forms.f13.cases import BUS, Change, change, opinion
+from tests.forms.f13.cases import BUS, change, opinion
 from tests.forms.f13.clean import APRIL, EVENTS, MARCH, OPINIONS, PETITIONS, SURVEYS
 from tests.forms.f13.test_rules import planted
+from tests.forms.planting import Change
 
 UNPAID: dict[str, str | None] = {
     "編號": "YJ-2603-05",

@@ -26,10 +26,7 @@ from tests.forms.f13.clean import (
 )
 from tests.forms.f13.golden import FIGURES, FINDINGS, workbooks
 from tests.forms.plant import with_rows
-
-
-def lines(text: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
+from tests.forms.worked_out import assert_worked_out, lines
 
 
 @cache
@@ -58,13 +55,7 @@ def test_the_findings_are_those_worked_out_by_hand() -> None:
 
 @pytest.mark.parametrize("line", lines(FIGURES), ids=lambda line: " ".join(line[:3]))
 def test_a_figure_is_the_one_worked_out_by_hand(line: list[str]) -> None:
-    metric, by, span, text, *parts = line
-    pairs = tuple((title, value) for title, _, value in (pair.partition("=") for pair in by.split()))
-    figure = book().figure(metric, pairs, span or None)
-    assert figure is not None
-    assert figure.text == text
-    if parts and parts[0]:
-        assert figure.of == parts[0]
+    assert_worked_out(book(), line)
 
 
 def test_every_figure_of_the_form_is_checked() -> None:

@@ -11,7 +11,7 @@ from pipeline.form.filled import Filled
 from pipeline.forms.across.service import RULES as ACROSS
 from pipeline.forms.f13_service import FORM
 from pipeline.sample.base_data import base_workbook
-from tests.forms import plant
+from tests.forms import plant, planting
 from tests.forms.f13.cases import (
     ALLOWED,
     ASKED,
@@ -22,10 +22,8 @@ from tests.forms.f13.cases import (
     NO_NUMBER,
     SALT,
     SHOW,
-    Case,
-    Change,
-    Place,
     april,
+    book_of,
     event,
     opinion,
     petition,
@@ -33,6 +31,7 @@ from tests.forms.f13.cases import (
 )
 from tests.forms.f13.clean import APRIL, CLEAN, EVENTS, MARCH, OPINIONS, PETITIONS, SURVEYS, service_forms, workbook
 from tests.forms.plant import with_rows
+from tests.forms.planting import Case, Change, Place, assert_found, placed
 
 
 def batch_of(filled: Iterable[Filled], month: str | None = None) -> Batch:
@@ -40,23 +39,12 @@ def batch_of(filled: Iterable[Filled], month: str | None = None) -> Batch:
 
 
 def planted(changes: Sequence[Change]) -> list[Filled]:
-    books = dict(CLEAN)
-    for change in changes:
-        rows = [dict(row) for row in books[change.book].sheets[change.sheet]]
-        rows += [{}] if change.row == len(rows) + 2 else []
-        kept = [] if change.cells is None else [{**rows[change.row - 2], **change.cells}]
-        rows[change.row - 2 : change.row - 1] = kept
-        books[change.book] = with_rows(books[change.book], change.sheet, rows)
-    return [book for book in books.values() if any(book.sheets.values())]
+    return [book for book in planting.planted(CLEAN, changes, book_of).values() if any(book.sheets.values())]
 
 
 def told(batch: Batch) -> list[Finding]:
     """All findings of F13 but those on months that are not handed in here."""
     return [one for one in batch.findings if one.form == "F13" and one.rule != "G-04"]
-
-
-def placed(findings: list[Finding]) -> list[tuple[str, Place]]:
-    return [(one.rule, Place(one.month, one.place.sheet, one.place.row, one.place.column)) for one in findings]
 
 
 @pytest.mark.parametrize("until", [MARCH, APRIL, None])
@@ -66,10 +54,7 @@ def test_nothing_is_found_in_the_clean_spring(until: str | None) -> None:
 
 @pytest.mark.parametrize("case", CASE_LIST, ids=str)
 def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    found = told(batch_of(planted(case.changes), case.until))
-    assert placed(found) == [(case.rule, place) for place in case.at]
-    assert all(one.place.cell for one in found)
-    assert all("{" not in one.message for one in found)
+    assert_found(told(batch_of(planted(case.changes), case.until)), case)
 
 
 @pytest.mark.parametrize("case", ALLOWED, ids=lambda case: case.what)
