@@ -23,17 +23,17 @@ from pipeline.forms.parameters import CANTEEN, FEES, TOLERANCE
 QUOTES_VOUCHER = "憑證號"
 QUOTES_INVOICE = "結算發票號"
 """Headings under which other forms name a voucher of F05.4: by its number, or (F02.1) by its invoice."""
-QUOTING = ("F02.1", "F06.2", "F08.1", "F09.1", "F11.4", "F12.2")
-"""X-22: the sheets that account for a voucher; an asset card (F07.1) only names the one that F12.2 accounts for."""
+ONLY_NAMES = "only_names_vouchers"
+"""X-22: a sheet says by this class attribute that it names vouchers which another sheet accounts for."""
 
 
 def quoting_columns(term: Term) -> list[tuple[Column, Column]]:
-    """Columns of other forms that name a voucher, each with the column of F05.4 that it names."""
+    """Columns of sheets that account for a voucher, each with the column of F05.4 that it names."""
     named = {QUOTES_VOUCHER: Vouchers.code, QUOTES_INVOICE: Vouchers.invoice}
     return [
         (column, named[column.title])
         for sheet in term.registry.sheets()
-        if sheet.id() in QUOTING and term.has(sheet)
+        if sheet.form != Vouchers.form and term.has(sheet) and not getattr(sheet, ONLY_NAMES, False)
         for column in sheet.columns
         if column.title in named
     ]

@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.checks.mask import members
+from pipeline.checks.mask import by_value, members
 from pipeline.checks.receipts import due_months
 from pipeline.checks.services import month_of
 from pipeline.checks.term import Rows, Term
+from pipeline.checks.unknown import may_be_hidden
 from pipeline.checks.words import at_term_end, computed, total
 from pipeline.finding import Effect
 from pipeline.form.column import Column
@@ -44,25 +45,16 @@ Asked = Callable[[str], object]
 """True, False or unknown of a number."""
 
 
-def asked_of(rows: Rows, column: Column, is_so: Asked) -> pd.Series[Any]:
-    """A truth for each text of the column; unknown for blanks."""
-    found = [pd.NA if text is None else is_so(text) for text in rows.text(column)]
-    return pd.Series(found, index=rows.frame.index, dtype="boolean")
-
-
 @computed("物品出入庫有入庫記錄")
 def IS_IN_STORE(rows: Rows) -> pd.Series[Any]:
-    """X-17: a F08.1 入庫 row quotes the 憑證號; unknown while that sheet cannot be relied on, or the row is held."""
-    store = rows_of(rows.term, "F08", "物品出入庫")
+    """X-17: a F08.1 入庫 row quotes the 憑證號; unknown where that row may be held, or has not come."""
+    codes, store = rows.of(Vouchers.code), rows_of(rows.term, "F08", "物品出入庫")
     if store is None:
-        return asked_of(rows, Vouchers.code, lambda _: pd.NA)
+        return by_value(codes, lambda _: pd.NA)
     kind, voucher = columns_of(store, "類型", "憑證號")
-    numbers, kinds = store.text(voucher), store.text(kind)
-    put_in = set(numbers[store.usable & (kinds == PUT_INTO_STORE)])
-    held = set(numbers[~store.usable])
-    return asked_of(
-        rows, Vouchers.code, lambda code: True if code in put_in else pd.NA if {code, None} & held else False
-    )
+    put_in = set(store.text(voucher)[store.usable & (store.text(kind) == PUT_INTO_STORE)])
+    quoted = by_value(codes, put_in.__contains__)
+    return quoted.mask(~quoted.fillna(value=True) & may_be_hidden(rows, Vouchers.code, voucher))
 
 
 def unbalanced_categories(term: Term) -> Mapping[int, Sequence[str]]:
@@ -83,7 +75,7 @@ def ROOM_IS_REGISTERED(rows: Rows) -> pd.Series[Any]:
     goods = rows.term.rows(RoomGoods)
     rooms = set(goods.text(RoomGoods.room))
     hidden = None in rooms or bool(registration_months(rows.term) & {*gaps(rows.term)})
-    return asked_of(rows, Assets.room, lambda room: True if room in rooms else pd.NA if hidden else False)
+    return by_value(rows.of(Assets.room), lambda room: True if room in rooms else pd.NA if hidden else False)
 
 
 def labels_by_thing(term: Term) -> Mapping[str, set[str]]:
@@ -170,7 +162,7 @@ def LEADS_SOMEWHERE(rows: Rows) -> pd.Series[Any]:
         lost = set(members(joined)) - known
         return True if not lost else pd.NA if not complete or (lost | {None}) & held else False
 
-    return asked_of(rows, RoomGoods.documents, is_there)
+    return by_value(rows.of(RoomGoods.documents), is_there)
 
 
 def _absent(term: Term, form: str) -> bool:
@@ -217,7 +209,7 @@ def VALUE_OF_GIFT(rows: Rows) -> pd.Series[Any]:
 def IS_GIFT_IN_KIND(rows: Rows) -> pd.Series[Any]:
     """X-33: 單據號 is the 捐贈編號 of a gift in kind; unknown without F12.3."""
     values = gift_values(rows.term)
-    return asked_of(rows, Changes.document, lambda one: pd.NA if values is None else one in values)
+    return by_value(rows.of(Changes.document), lambda one: pd.NA if values is None else one in values)
 
 
 GIVEN_ON_PAPER = total(Changes.amount, by=[Changes.document], where=Changes.change == GIVEN_NEW)

@@ -81,6 +81,7 @@ class Assets(Sheet, title="固定資產台賬", number=1, kind=Kind.SNAPSHOT):
     key = (number_of_card,)
     key_over_term = True
     money = value
+    only_names_vouchers = True  # F12.2 accounts for what was bought
 
 
 @computed("本室已復查")

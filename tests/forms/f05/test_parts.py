@@ -10,6 +10,7 @@ from pipeline.form.column import Date, Money, Text
 from pipeline.form.filled import Cover, Filled
 from pipeline.form.form import Due, Form, Registry
 from pipeline.form.sheet import Kind, Sheet
+from pipeline.forms.across.finance import quoting_columns
 from pipeline.forms.f05_finance.carry import carry, charge_items
 from pipeline.forms.f05_finance.income import Income
 from pipeline.forms.f05_finance.receipts import receipt_numbers
@@ -141,3 +142,9 @@ def test_a_voucher_settles_one_kind_of_ledger(quoted: str, broken: bool) -> None
     batch = plant.batch_of([*CLEAN.values(), other_book(sheets)], with_others(), APRIL)
     found = [(one.place.sheet, one.place.row, one.place.column) for one in batch.findings if one.rule == "X-22"]
     assert found == ([(VOUCHERS, 3, "憑證號")] if broken else [])
+
+
+def test_an_asset_card_names_a_voucher_without_accounting_for_it() -> None:
+    term = plant.batch_of(CLEAN.values(), month=APRIL).term
+    # the sheets of X-22 on page 06, as far as they are core (F08.1 is not); F07.1, which has a column of that heading, is none
+    assert {column.sheet.id() for column, _ in quoting_columns(term)} == {"F02.1", "F06.2", "F09.1"}
