@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, singledispatch
 from typing import Any
 
@@ -89,6 +89,11 @@ def compare_texts(expr: ex.Compare, rows: Rows) -> pd.Series[Any]:
         equal = pd.Series(left == right, index=rows.frame.index, dtype="boolean")
         equal = equal.mask(pd.isna(left) | pd.isna(right))
     return equal if expr.op == "=" else ~equal
+
+
+def truths(rows: Rows, of: Mapping[int, object]) -> pd.Series[Any]:
+    """True or false by row position, unknown for the rest."""
+    return pd.Series([of.get(at, pd.NA) for at in range(len(rows))], index=rows.frame.index, dtype="boolean")
 
 
 def by_value(texts: pd.Series[Any], of: Callable[[str], object], dtype: str = "boolean") -> pd.Series[Any]:

@@ -24,6 +24,11 @@ def month_text(month: int) -> str:
     return f"{month // 12}-{month % 12 + 1:02}"
 
 
+def day_text(day: int) -> str:
+    """3日: a day within its month."""
+    return f"{date.fromordinal(day).day}日"
+
+
 def month_number(text: str) -> int:
     """Year × 12 + month − 1 of 2026-04.
 
@@ -219,6 +224,11 @@ class Services:
     start: int = 0
     opening: int = 0
     end: int = 0
+
+    def full_months(self, day: int) -> list[int]:
+        """Months with at least P-26 school days, the parameter being that of the day; none where it is not known."""
+        threshold = self.parameters.number("P-26", day)
+        return [] if threshold is None else self.calendar.full_months(int(threshold))
 
     def may_list(self, name: str, value: str, parent: str | None = None) -> bool:
         """A held row may put the value on the list (under the parent, when one is asked for)."""

@@ -119,6 +119,11 @@ class Rows:
         """Rows in the figures."""
         return np.equal(self.state, State.COUNTED)
 
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        """The id of each row."""
+        return self.frame[ID].to_numpy(dtype=np.int64)
+
     @cached_property
     def days(self) -> pd.Series[Any]:
         """The attribution date of each row as days (Int64); NA for snapshots and rows without a date."""
@@ -252,6 +257,11 @@ class Term:
         return list(range(month_of(self.start), month_of(self.end) + 1))
 
     @property
+    def days_so_far(self) -> range:
+        """The days of the window up to the as-of date."""
+        return range(self.start, min(self.as_of, self.end) + 1)
+
+    @property
     def at_term_end(self) -> bool:
         """As-of date ≥ 學期結束日: what is checked at term end is due."""
         return self.as_of >= self.end
@@ -259,6 +269,10 @@ class Term:
     def switched_on(self, module: str) -> bool:
         """A module (P-24a …; '' = always) is on."""
         return not module or self.base.parameters.is_on(module, self.as_of)
+
+    def came(self, sheet: type[Sheet], month: int) -> bool:
+        """The sheet's form of that month has come: without it nothing is known of what the month held."""
+        return month in self.received.get(sheet.form, frozenset())
 
     def has(self, sheet: type[Sheet]) -> bool:
         """The sheet can be relied on: its form is installed and on, and an extended one has a row this term."""

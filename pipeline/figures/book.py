@@ -48,6 +48,11 @@ class Book:
         found = self.figure(metric, by, span)
         return None if found is None else found.number
 
+    def months_short(self, metric: str) -> str:
+        """The months in which a rate that should be 100 % is below it: 3月、4月."""
+        rates = [(month, self.number(metric, (), month)) for month in self.months]
+        return "、".join(f"{int(month[5:])}月" for month, rate in rates if rate is not None and rate < 1)
+
     def values(self, metric: str, by: tuple[str, ...]) -> list[tuple[str, ...]]:
         """The values of a grouping that have figures, in the order of the form's list."""
         return self.groupings.get((metric, by), [])

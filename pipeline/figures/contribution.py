@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -22,6 +22,18 @@ from pipeline.form.sheet import Kind
 
 NO_ROW = -1
 """The id of a line that no row stands behind: a stock known to be nothing."""
+
+
+Frame = Callable[[Term], pd.DataFrame]
+"""What computes the lines of a figure that one row's cells cannot give."""
+
+Line = tuple[object, ...]
+
+
+def frame_of(lines: Iterable[Line], *dimensions: str, is_rate: bool) -> pd.DataFrame:
+    """Contribution lines, each with its month, dimensions, numerator, denominator (of a rate) and row id."""
+    made = pd.DataFrame(list(lines), columns=["month", *dimensions, "num", "den", "id"])
+    return made if is_rate else made.drop(columns="den")
 
 
 @dataclass

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pipeline.checks.mask import truths
 from pipeline.checks.services import month_of
 from pipeline.checks.term import Rows, Term
 from pipeline.checks.words import computed, happened
@@ -25,7 +26,6 @@ from pipeline.forms.f03_meals.history import (
     HeldByDay,
     meals_without_row,
     served_days,
-    truths,
     weeks_without_menu,
 )
 from pipeline.forms.f03_meals.metrics import DINERS
@@ -39,7 +39,7 @@ COST_SWING = Fraction(1, 4)
 
 def came(term: Term, sheet: type[Sheet], month: int) -> bool:
     """The sheet's form is installed and on, and its file of the month has come."""
-    return term.has(sheet) and month in term.received.get(sheet.form, frozenset())
+    return term.has(sheet) and term.came(sheet, month)
 
 
 def is_whole(term: Term, month: int) -> bool:
@@ -64,10 +64,9 @@ def cost_of_a_meal(term: Term) -> Mapping[int, Fraction]:
 
 def costs_that_swing(term: Term) -> Mapping[int, Sequence[str]]:
     """X-05: full months whose food cost a meal is more than 25 % off the month before, if that is a full one."""
-    threshold = term.base.parameters.number("P-26", term.as_of)
-    if threshold is None or not term.has(Issues) or not term.has(Meals):
+    if not term.has(Issues) or not term.has(Meals):
         return {}
-    full, costs = term.base.calendar.full_months(int(threshold)), cost_of_a_meal(term)
+    full, costs = term.base.full_months(term.as_of), cost_of_a_meal(term)
     asked = [month for month in full if month - 1 in full and month in costs and costs.get(month - 1)]
     pairs = {month: (costs[month - 1], costs[month]) for month in asked}
     return {month: [_said(*both)] for month, both in pairs.items() if abs(both[1] / both[0] - 1) > COST_SWING}

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline.checks.mask import truths
 from pipeline.checks.services import month_of
 from pipeline.checks.term import Rows, Term
 from pipeline.checks.unknown import Held, all_came, as_asked, may_be_absent, may_be_hidden
@@ -20,7 +21,7 @@ from pipeline.form.expression import Type
 from pipeline.form.rule import Flag, Missing, Rule
 from pipeline.forms.elsewhere import columns_of, rows_of
 from pipeline.forms.f10_safety.duties import BESIDES
-from pipeline.forms.f10_safety.history import truths, unchecked_days, undated_rows, unguarded_shifts
+from pipeline.forms.f10_safety.history import unchecked_days, undated_rows, unguarded_shifts
 from pipeline.forms.f10_safety.sheets import (
     CANTEEN_SCOPE,
     DAILY_CHECK,

@@ -73,18 +73,12 @@ def purchase_paragraphs(book: Book) -> list[list[Sentence]]:
     return [
         bought,
         [
-            Sentence(BUYERS, given={"short": months_short(book, "M-F02-02")}),
-            Sentence(ACCEPTANCE, given={"short": months_short(book, "M-F02-03a")}),
+            Sentence(BUYERS, given={"short": book.months_short("M-F02-02")}),
+            Sentence(ACCEPTANCE, given={"short": book.months_short("M-F02-03a")}),
             Sentence(QUALITY, needs=("M-F02-03b",)),
         ],
         [Sentence(UNSETTLED, needs=("M-F02-01c",))],
     ]
-
-
-def months_short(book: Book, metric: str) -> str:
-    """The months in which a rate with the target of 100 % is below it: 3月、4月."""
-    rates = [(month, book.number(metric, (), month)) for month in book.months]
-    return "、".join(f"{int(month[5:])}月" for month, rate in rates if rate is not None and rate < 1)
 
 
 def stock_paragraphs(book: Book) -> list[list[Sentence]]:

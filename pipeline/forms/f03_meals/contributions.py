@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from pipeline.checks.services import month_of
-from pipeline.checks.term import ID, Rows, Term
+from pipeline.checks.term import Rows, Term
 from pipeline.checks.words import breaks
-from pipeline.figures.contribution import NO_ROW
-from pipeline.forms.f03_meals.days import Meal, handed_in, meal_days, meal_weeks, planned_meals
+from pipeline.figures.contribution import NO_ROW, Frame, Line, frame_of
+from pipeline.forms.f03_meals.days import Meal, meal_days, meal_weeks, planned_meals
 from pipeline.forms.f03_meals.history import dishes_sampled, places
 from pipeline.forms.f03_meals.sheets import Meals, Menus, Samples, SelfChecks
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MEAL = "餐次"
 WELL_KEPT = ("F03-R10", "F03-R11", "F03-R14")
 """A row of F03.3 that breaks none of these is in M-F03-04b."""
-
-Frame = Callable[[Term], pd.DataFrame]
-Line = tuple[object, ...]
-
-
-def frame(lines: Iterator[Line], *dimensions: str, is_rate: bool) -> pd.DataFrame:
-    """Contribution lines, each with its month, dimensions, numerator, denominator and row id."""
-    made = pd.DataFrame(list(lines), columns=["month", *dimensions, "num", "den", "id"])
-    return made if is_rate else made.drop(columns="den")
-
-
-def ids(rows: Rows) -> list[int]:
-    """Row ids in order."""
-    return rows.frame[ID].tolist()
 
 
 def counted(rows: Rows) -> list[int]:
@@ -52,10 +41,10 @@ def planned(*, served: int, missed: int, is_rate: bool = False) -> Frame:
             for one in planned_meals(term):
                 num = served if one in was_served else missed
                 row = was_served.get(one, was_not.get(one, NO_ROW))
-                if handed_in(term, month_of(one.day)):
+                if term.came(Meals, month_of(one.day)):
                     yield month_of(one.day), one.name, num, 1, row if num or is_rate else NO_ROW
 
-        return frame(lines(), MEAL, is_rate=is_rate)
+        return frame_of(lines(), MEAL, is_rate=is_rate)
 
     return compute
 
@@ -63,7 +52,7 @@ def planned(*, served: int, missed: int, is_rate: bool = False) -> Frame:
 def rows_of_meals(term: Term) -> tuple[dict[Meal, int], dict[Meal, int]]:
     """Ids of the rows in the figures by meal: of meals that were served, and of those that were not."""
     rows = term.rows(Meals)
-    days, meals, numbers = rows.numbers(Meals.on).tolist(), rows.text(Meals.meal), ids(rows)
+    days, meals, numbers = rows.numbers(Meals.on).tolist(), rows.text(Meals.meal), rows.ids.tolist()
     is_served = rows.true(Meals.is_served)
     found: tuple[dict[Meal, int], dict[Meal, int]] = ({}, {})
     for at in counted(rows):
@@ -76,18 +65,18 @@ def reviewed(*, is_due: bool, is_rate: bool = False) -> Frame:
 
     def compute(term: Term) -> pd.DataFrame:
         rows = term.rows(Menus)
-        numbers, of_week = ids(rows), rows.numbers(Menus.week).tolist()
+        numbers, of_week = rows.ids.tolist(), rows.numbers(Menus.week).tolist()
         late = rows.true(breaks("F03-R02"))
         menus = {of_week[at]: at for at in counted(rows)}
 
         def lines() -> Iterator[Line]:
             for week in meal_weeks(term):
                 at = menus.get(week.number)
-                if handed_in(term, week.month):
+                if term.came(Meals, week.month):
                     num = int(is_due or (at is not None and not late[at]))
                     yield week.month, num, 1, NO_ROW if at is None else numbers[at]
 
-        return frame(lines(), is_rate=is_rate)
+        return frame_of(lines(), is_rate=is_rate)
 
     return compute
 
@@ -99,7 +88,7 @@ def well_sampled(*, is_rate: bool) -> Frame:
         meals, samples = term.rows(Meals), term.rows(Samples)
         well_kept = samples.counted & ~np.logical_or.reduce([samples.true(breaks(rule)) for rule in WELL_KEPT])
         dishes, where = dishes_sampled(term, well_kept), places(meals, Meals.on, Meals.meal)
-        due, meal_ids, sample_ids = meals.numbers(Meals.dishes).tolist(), ids(meals), ids(samples)
+        due, meal_ids, sample_ids = meals.numbers(Meals.dishes).tolist(), meals.ids.tolist(), samples.ids.tolist()
 
         def lines() -> Iterator[Line]:
             for at in np.flatnonzero(meals.counted & meals.true(Meals.is_served)).tolist():
@@ -108,7 +97,7 @@ def well_sampled(*, is_rate: bool) -> Frame:
                 for sample in [*dishes.get(where[at], {}).values()][: due[at]]:
                     yield month, 1, 0, sample_ids[sample]
 
-        return frame(lines(), is_rate=is_rate)
+        return frame_of(lines(), is_rate=is_rate)
 
     return compute
 
@@ -118,14 +107,14 @@ def checked(*, is_rate: bool) -> Frame:
 
     def compute(term: Term) -> pd.DataFrame:
         rows = term.rows(SelfChecks)
-        days, numbers = rows.numbers(SelfChecks.on).tolist(), ids(rows)
+        days, numbers = rows.numbers(SelfChecks.on).tolist(), rows.ids.tolist()
         known = {days[at]: numbers[at] for at in counted(rows)}
 
         def lines() -> Iterator[Line]:
             for day in meal_days(term):
-                if handed_in(term, month_of(day)) and (is_rate or day in known):
+                if term.came(Meals, month_of(day)) and (is_rate or day in known):
                     yield month_of(day), int(day in known), 1, known.get(day, NO_ROW)
 
-        return frame(lines(), is_rate=is_rate)
+        return frame_of(lines(), is_rate=is_rate)
 
     return compute

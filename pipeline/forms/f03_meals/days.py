@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.checks.services import month_of
 from pipeline.checks.term import Term
-from pipeline.forms.f03_meals.sheets import MEALS_OF_THE_DAY, Meals
+from pipeline.forms.f03_meals.sheets import MEALS_OF_THE_DAY
 
 
 class Meal(NamedTuple):
@@ -34,11 +34,6 @@ class Week:
         return month_of(self.first_meal_day or self.monday)
 
 
-def days_so_far(term: Term) -> range:
-    """The days of the window up to the as-of date."""
-    return range(term.start, min(term.as_of, term.end) + 1)
-
-
 def weeks(term: Term) -> Mapping[int, Week]:
     """Every 教學週次 of F00.2."""
     return term.once(_weeks)
@@ -60,13 +55,13 @@ def _monday(day: int) -> int:
 
 def meal_weeks(term: Term) -> list[Week]:
     """The weeks with meals whose first meal day has come."""
-    so_far = days_so_far(term)
+    so_far = term.days_so_far
     return [week for week in weeks(term).values() if week.first_meal_day in so_far]
 
 
 def meal_days(term: Term) -> list[int]:
     """The days with planned meals that have come."""
-    so_far = days_so_far(term)
+    so_far = term.days_so_far
     return [day for day in term.base.calendar.meal_days() if day in so_far]
 
 
@@ -79,8 +74,3 @@ def planned_on(term: Term, day: int) -> tuple[str, ...]:
 def planned_meals(term: Term) -> list[Meal]:
     """Every planned meal that has come; three meals of a day are three."""
     return [Meal(day, name) for day in meal_days(term) for name in planned_on(term, day)]
-
-
-def handed_in(term: Term, month: int) -> bool:
-    """F03 of the month has come: without it nothing is known of that month's meals."""
-    return month in term.received.get(Meals.form, frozenset())

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.checks.mask import members
-from pipeline.checks.services import Roster, month_of
+from pipeline.checks.mask import members, truths
+from pipeline.checks.services import Roster, day_text, month_of
 from pipeline.checks.term import PART, Rows, Term
 from pipeline.checks.unknown import Held
 from pipeline.checks.words import computed, month_of_file
 from pipeline.form.column import Column
 from pipeline.form.expression import Expr, Type
 from pipeline.forms.f00_base.sheets import Rooms
-from pipeline.forms.f03_meals.days import Week, handed_in, meal_days, meal_weeks, planned_meals, planned_on, weeks
+from pipeline.forms.f03_meals.days import Week, meal_days, meal_weeks, planned_meals, planned_on, weeks
 from pipeline.forms.f03_meals.sheets import YES, Meals, Menus, Samples, SelfChecks
 from pipeline.intake.script import fold
 
@@ -39,11 +38,6 @@ class Place(NamedTuple):
     canteen: int
     day: int
     meal: str | None
-
-
-def truths(rows: Rows, of: Mapping[int, object]) -> pd.Series[Any]:
-    """True or false by row position, unknown for the rest."""
-    return pd.Series([of.get(at, pd.NA) for at in range(len(rows))], index=rows.frame.index, dtype="boolean")
 
 
 def places(rows: Rows, on: Column, meal: Column) -> list[Place]:
@@ -180,11 +174,6 @@ def by_month(missing: Iterator[tuple[int, str]]) -> Found:
     return found
 
 
-def day_text(day: int) -> str:
-    """3日: a day within its month."""
-    return f"{date.fromordinal(day).day}日"
-
-
 def unchecked_days(term: Term) -> Found:
     """F03-R15: meal days without a row in F03.4; a held row is there."""
     rows = term.rows(SelfChecks)
@@ -212,7 +201,7 @@ def weeks_without_menu(term: Term) -> Found:
 
 def came_with_its_monday(term: Term, week: Week) -> bool:
     """The file of the Monday's month has come, in which the week's row may stand as well."""
-    return month_of(week.monday) == week.month or week.monday < term.start or handed_in(term, month_of(week.monday))
+    return month_of(week.monday) == week.month or week.monday < term.start or term.came(Meals, month_of(week.monday))
 
 
 def served_days(rows: Rows) -> set[int]:

@@ -70,16 +70,10 @@ def safety_paragraphs(book: Book) -> list[list[Sentence]]:
         return []
     checked = CHECKED if book.number("M-F03-06a") else NO_CHECKS
     return [
-        [Sentence(REVIEWED, needs=("M-F03-03c",), given={"short": short_months(book, "M-F03-03c")})],
-        [Sentence(SAMPLED, needs=("M-F03-04c",), given={"short": short_months(book, "M-F03-04c")})],
-        [Sentence(checked, needs=("M-F03-06b",), given={"short": short_months(book, "M-F03-06b")})],
+        [Sentence(REVIEWED, needs=("M-F03-03c",), given={"short": book.months_short("M-F03-03c")})],
+        [Sentence(SAMPLED, needs=("M-F03-04c",), given={"short": book.months_short("M-F03-04c")})],
+        [Sentence(checked, needs=("M-F03-06b",), given={"short": book.months_short("M-F03-06b")})],
     ]
-
-
-def short_months(book: Book, metric: str) -> str:
-    """The months in which a rate is below 100 %: 3月、4月."""
-    rates = [(month, book.number(metric, (), month)) for month in book.months]
-    return "、".join(f"{int(month[5:])}月" for month, rate in rates if rate is not None and rate < 1)
 
 
 SECTIONS = [

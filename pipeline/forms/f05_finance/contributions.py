@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.checks.services import last_day
-from pipeline.checks.term import ID, Rows, Term
+from pipeline.checks.term import Rows, Term
 from pipeline.forms.f05_finance.history import IS_SPENT, due_months
 from pipeline.forms.f05_finance.sheets import Budget, Collections, Publications, Vouchers
 
@@ -27,11 +27,6 @@ CHECKS = {
 """M-F05-08: each check with its rule."""
 
 Frame = Callable[[Term], pd.DataFrame]
-
-
-def ids(rows: Rows) -> NDArray[np.int64]:
-    """Row ids."""
-    return rows.frame[ID].to_numpy(dtype=np.int64)
 
 
 def table(columns: dict[str, Any]) -> pd.DataFrame:
@@ -59,7 +54,7 @@ def in_hand(term: Term) -> pd.DataFrame:
         handed_in = (deposited_on > 0) & (deposited_on <= end)
         open_fen = collected - np.where(handed_in, deposited, 0)
         at = np.flatnonzero(rows.counted & (collected_on <= end) & (open_fen != 0))
-        frames.append(table({"month": np.full(len(at), month), "num": open_fen[at], "id": ids(rows)[at]}))
+        frames.append(table({"month": np.full(len(at), month), "num": open_fen[at], "id": rows.ids[at]}))
     return joined(frames, {"month": [], "num": [], "id": []})
 
 
@@ -72,7 +67,7 @@ def waiting(term: Term) -> pd.DataFrame:
         at = waiting_on(rows, end)
         frames.append(
             table(
-                {"month": np.full(len(at), month), "支出類別": categories[at], "num": amounts[at], "id": ids(rows)[at]}
+                {"month": np.full(len(at), month), "支出類別": categories[at], "num": amounts[at], "id": rows.ids[at]}
             )
         )
     return joined(frames, {"month": [], "支出類別": [], "num": [], "id": []})
@@ -96,7 +91,7 @@ def checked(count: Callable[[Rows, NDArray[np.bool_]], NDArray[np.int64]], *, is
             at = np.flatnonzero(rows.usable & ~unknown)
             lines = {"month": rows.months[at], "檢查項": np.full(len(at), name), "num": count(rows, failed)[at]}
             frames.append(table(lines | ({"den": np.ones(len(at), dtype=np.int64)} if is_rate else {})))
-            frames[-1]["id"] = ids(rows)[at]
+            frames[-1]["id"] = rows.ids[at]
         return joined(frames, {})
 
     return compute
@@ -134,7 +129,7 @@ def months_to_ids(term: Term) -> dict[int, int]:
     """The row of each published month."""
     rows = term.rows(Publications)
     months = rows.numbers(Publications.month)
-    return {int(months[at]): int(ids(rows)[at]) for at in np.flatnonzero(rows.counted)}
+    return {int(months[at]): int(rows.ids[at]) for at in np.flatnonzero(rows.counted)}
 
 
 def months_in_time(term: Term) -> set[int]:
@@ -154,7 +149,7 @@ def planned_spending(term: Term) -> pd.DataFrame:
             "month": rows.months[at],
             "支出類別": rows.text(Budget.category)[at],
             "num": rows.numbers(Budget.term_plan)[at],
-            "id": ids(rows)[at],
+            "id": rows.ids[at],
         }
     )
 
@@ -169,7 +164,7 @@ def execution(term: Term) -> pd.DataFrame:
             "支出類別": rows.text(Vouchers.category)[at],
             "num": rows.numbers(Vouchers.amount)[at],
             "den": np.zeros(len(at), dtype=np.int64),
-            "id": ids(rows)[at],
+            "id": rows.ids[at],
         }
     )
     return joined([spent, planned.rename(columns={"num": "den"}).assign(num=0)], {})

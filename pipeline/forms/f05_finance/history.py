@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.checks.finder import where
-from pipeline.checks.mask import by_value, members
+from pipeline.checks.mask import by_value, members, truths
 from pipeline.checks.services import month_text
 from pipeline.checks.term import MONTH, PART, ROW, Rows, Term
 from pipeline.checks.unknown import Held, all_came, may_be_hidden, readable
@@ -43,11 +43,6 @@ def in_order(rows: Rows) -> NDArray[np.int64]:
     """Row positions in the order of the last hand-in: month, part, Excel row."""
     frame = rows.frame
     return np.lexsort((frame[ROW].to_numpy(), frame[PART].to_numpy(), frame[MONTH].to_numpy())).astype(np.int64)
-
-
-def truths(rows: Rows, of: Mapping[int, bool]) -> pd.Series[Any]:
-    """True or false by row position, unknown for the rest."""
-    return pd.Series([of.get(at, pd.NA) for at in range(len(rows))], index=rows.frame.index, dtype="boolean")
 
 
 def stands_in(code: Expr, key: Column) -> Word:

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.checks.earlier import newest_list
-from pipeline.checks.receipts import due_months
 from pipeline.checks.services import month_of
 from pipeline.checks.term import ID, MONTH, PART, Rows, Term
+from pipeline.checks.unknown import absent_months
 from pipeline.figures.contribution import NO_ROW
 from pipeline.figures.number import number_text
 from pipeline.forms.f07_property.sheets import DISPOSED_OF, SQUARE_METRES, Assets, Changes
@@ -186,10 +186,9 @@ def anchors(term: Term) -> Mapping[int, Anchor]:
     return {part: Anchor(month, lists(term)[part, month]) for part, month in first.items()}
 
 
-def gaps(term: Term) -> list[int]:
+def gaps(term: Term) -> Sequence[int]:
     """Months in which F07 is due and has not come: what changed in them is not known."""
-    form = term.registry.form(Assets.form)
-    return [month for month in due_months(form, term) if month not in term.received.get(form.id, ())]
+    return absent_months(term, Assets)
 
 
 def is_known(term: Term, month: int) -> bool:

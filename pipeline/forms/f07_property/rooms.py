@@ -139,11 +139,9 @@ def rooms_that_pass(rows: Rows, rule: str) -> set[str]:
     return set(rooms[rows.counted]) - set(rooms[not_known])
 
 
-def full_months(term: Term) -> list[int]:
-    """Months of at least P-26 school days that are over."""
-    threshold = term.base.parameters.number("P-26", term.as_of)
-    months = [] if threshold is None else term.base.calendar.full_months(int(threshold))
-    return [month for month in months if min(last_day(month), term.end) <= term.as_of]
+def full_months_over(term: Term) -> list[int]:
+    """Full months (P-26) that are over."""
+    return [month for month in term.base.full_months(term.as_of) if min(last_day(month), term.end) <= term.as_of]
 
 
 def classrooms_not_scored(term: Term) -> Found:
@@ -155,7 +153,7 @@ def classrooms_not_scored(term: Term) -> Found:
     for month, room in zip(rows.months.tolist(), rows.text(Scores.room), strict=True):
         scored[month].add(room)
     missing = defaultdict[int, list[str]](list)
-    for month in full_months(term):
+    for month in full_months_over(term):
         if None not in scored[month]:
             classrooms = rooms_of(term, CLASSROOM)
             missing[month] += [name_of(term, at) for at in classrooms if codes[at] not in scored[month]]

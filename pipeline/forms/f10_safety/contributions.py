@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.checks.services import last_day, month_of
-from pipeline.checks.term import ID, Rows, Term
+from pipeline.checks.term import Rows, Term
 from pipeline.checks.words import breaks
-from pipeline.figures.contribution import NO_ROW
+from pipeline.figures.contribution import NO_ROW, Frame, Line, frame_of
 from pipeline.forms.f10_safety.duties import (
     DueCheck,
     daily_checks_due,
@@ -25,40 +25,24 @@ from pipeline.forms.f10_safety.duties import (
 )
 from pipeline.forms.f10_safety.sheets import FIRE_SAFETY, LEVELS, DailyChecks, Dangers, Shifts
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 SCOPE, WEEK, SHIFT = "檢查範圍", "教學週次", "班次"
 INCOMPLETE = ("F10-R11", "F10-R12", "F10-R13")
 """A shift that breaks none of these is complete (M-F10-04b)."""
-
-Frame = Callable[[Term], pd.DataFrame]
-Line = tuple[object, ...]
-
-
-def frame(lines: Iterator[Line], *dimensions: str, is_rate: bool) -> pd.DataFrame:
-    """Contribution lines, each with its month, dimensions, numerator, denominator and row id."""
-    made = pd.DataFrame(list(lines), columns=["month", *dimensions, "num", "den", "id"])
-    return made if is_rate else made.drop(columns="den")
-
-
-def handed_in(term: Term, month: int) -> bool:
-    """F10 of the month has come: without it nothing is known of that month's duties."""
-    return month in term.received.get(DailyChecks.form, frozenset())
-
-
-def ids(rows: Rows) -> NDArray[np.int64]:
-    """Row ids."""
-    return rows.frame[ID].to_numpy(dtype=np.int64)
 
 
 def checks_due(term: Term) -> list[DueCheck]:
     """M-F10-01a: every scope on every school day, 常規管理 in every school week, of the months handed in."""
     every = [*daily_checks_due(term, [*daily_scopes(term), FIRE_SAFETY]), *weekly_checks_due(term)]
-    return [due for due in every if handed_in(term, due.month)]
+    return [due for due in every if term.came(DailyChecks, due.month)]
 
 
 def row_of_check(term: Term) -> dict[tuple[str, int], int]:
     """The id of the first counted row of each scope and day."""
     rows = term.rows(DailyChecks)
-    scopes, days, numbers = rows.text(DailyChecks.scope), rows.numbers(DailyChecks.checked_on), ids(rows)
+    scopes, days, numbers = rows.text(DailyChecks.scope), rows.numbers(DailyChecks.checked_on), rows.ids
     return {(scopes[at], int(days[at])): int(numbers[at]) for at in np.flatnonzero(rows.counted)[::-1]}
 
 
@@ -74,7 +58,7 @@ def checks(*, met: bool, is_rate: bool = False) -> Frame:
                 num = int(not met or is_met(due, days))
                 yield due.month, due.scope, str(due.week or ""), num, 1, found[0] if found else NO_ROW
 
-        return frame(lines(), SCOPE, WEEK, is_rate=is_rate)
+        return frame_of(lines(), SCOPE, WEEK, is_rate=is_rate)
 
     return compute
 
@@ -92,17 +76,17 @@ def shifts(*, is_rate: bool) -> Frame:
 
     def compute(term: Term) -> pd.DataFrame:
         rows = term.rows(Shifts)
-        places, complete, numbers = shifts_by_day(rows, also_held=False), complete_shifts(rows), ids(rows)
+        places, complete, numbers = shifts_by_day(rows, also_held=False), complete_shifts(rows), rows.ids
 
         def lines() -> Iterator[Line]:
             for due in shifts_due(term):
                 found = rows_of_shift(due, places)
                 good = [at for at in found if complete[at]]
                 row = next((int(numbers[at]) for at in [*good, *found]), NO_ROW)
-                if handed_in(term, month_of(due.day)):
+                if term.came(DailyChecks, month_of(due.day)):
                     yield month_of(due.day), due.shift, int(bool(good)) if is_rate else 1, 1, row
 
-        return frame(lines(), SHIFT, is_rate=is_rate)
+        return frame_of(lines(), SHIFT, is_rate=is_rate)
 
     return compute
 
@@ -111,7 +95,7 @@ def open_dangers(term: Term) -> pd.DataFrame:
     """M-F10-03c: at each month's end, dangers found by then and not written off by then."""
     rows = term.rows(Dangers)
     found, closed = rows.numbers(Dangers.found_on), rows.numbers(Dangers.closed_on)
-    kinds, levels, numbers = rows.text(Dangers.category), rows.text(Dangers.level), ids(rows)
+    kinds, levels, numbers = rows.text(Dangers.category), rows.text(Dangers.level), rows.ids
 
     def lines() -> Iterator[Line]:
         for month in term.months:
@@ -119,7 +103,7 @@ def open_dangers(term: Term) -> pd.DataFrame:
             for at in np.flatnonzero(rows.counted & (found <= end) & ((closed == 0) | (closed > end))):
                 yield month, kinds[at], levels[at], 1, 1, numbers[at]
 
-    return frame(lines(), "類別", "等級", is_rate=False)
+    return frame_of(lines(), "類別", "等級", is_rate=False)
 
 
 def open_positions(term: Term) -> list[int]:

@@ -48,11 +48,6 @@ class DueCheck:
         return month_of(self.day)
 
 
-def days_so_far(term: Term) -> range:
-    """The days of the window up to the as-of date."""
-    return range(term.start, min(term.as_of, term.end) + 1)
-
-
 def daily_scopes(term: Term) -> list[str]:
     """X-38: what is checked every school day; without the canteen when it is off, nor 三室 while no room is one."""
     rooms = term.rows(Rooms)
@@ -67,7 +62,7 @@ def daily_scopes(term: Term) -> list[str]:
 
 def daily_checks_due(term: Term, scopes: Sequence[str]) -> list[DueCheck]:
     """Each of the scopes on each school day so far."""
-    calendar, so_far = term.base.calendar, days_so_far(term)
+    calendar, so_far = term.base.calendar, term.days_so_far
     days = [day for day in calendar.school_days() if day in so_far]
     return [DueCheck(scope, day, calendar.days[day].week, range(day, day + 1)) for day in days for scope in scopes]
 
@@ -116,7 +111,7 @@ class DueShift:
 
 def shifts_due(term: Term) -> list[DueShift]:
     """X-42: a night shift each day, and a day shift on each day that is no school day."""
-    return [due for day in days_so_far(term) for due in shifts_due_on(term, day)]
+    return [due for day in term.days_so_far for due in shifts_due_on(term, day)]
 
 
 def shifts_due_on(term: Term, day: int) -> list[DueShift]:

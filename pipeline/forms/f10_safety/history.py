@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from pipeline.checks.mask import members
-from pipeline.checks.services import last_day, month_of
+from pipeline.checks.mask import members, truths
+from pipeline.checks.services import day_text, last_day, month_of
 from pipeline.checks.term import PART, Rows, Term
 from pipeline.checks.unknown import Held, all_came, readable
 from pipeline.checks.words import as_of, by_day, computed, happened, month_of_file
@@ -53,16 +52,6 @@ PROPERTY_CHANGES = ("F07", "資產增減")
 
 Found = Mapping[int, Sequence[str]]
 """What is missing, by month."""
-
-
-def truths(rows: Rows, of: Mapping[int, object]) -> pd.Series[Any]:
-    """True or false by row position, unknown for the rest."""
-    return pd.Series([of.get(at, pd.NA) for at in range(len(rows))], index=rows.frame.index, dtype="boolean")
-
-
-def day_text(day: int) -> str:
-    """3日: a day within its month."""
-    return f"{date.fromordinal(day).day}日"
 
 
 def weeks_without_routine_check(term: Term) -> Found:
@@ -222,18 +211,12 @@ def missing_drills(term: Term) -> Found:
         least = term.base.parameters.number("P-18", last_day(month))
         held = len(drills(term, EVACUATION, month))
         enough = least is None or held >= least or of_month.may_have(month, EVACUATION, DRILL)
-        if month in full_months(term) and not enough:
+        if month in term.base.full_months(term.as_of) and not enough:
             missing[month].append(f"{EVACUATION}演練 {held} 次（每月至少 {least} 次）")
     known = all_came(term, Activities) and not of_term.may_have(BUS_DRILL, DRILL)
     if term.at_term_end and term.switched_on(BUS) and known and not drills(term, BUS_DRILL):
         missing[month_of(term.end)].append(f"{BUS_DRILL}演練 0 次（每學期至少 1 次）")
     return missing
-
-
-def full_months(term: Term) -> list[int]:
-    """Months with at least P-26 school days."""
-    threshold = term.base.parameters.number("P-26", term.as_of)
-    return [] if threshold is None else term.base.calendar.full_months(int(threshold))
 
 
 def drills(term: Term, activity: str, month: int | None = None) -> list[int]:

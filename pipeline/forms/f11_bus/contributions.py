@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from pipeline.checks.services import month_of
-from pipeline.checks.term import ID, Rows, Term
+from pipeline.checks.term import Term
 from pipeline.checks.words import breaks
-from pipeline.figures.contribution import NO_ROW
+from pipeline.figures.contribution import NO_ROW, Frame, Line, frame_of
 from pipeline.forms.f11_bus.counts import days_with_second_run, head_counts, runs_due
 from pipeline.forms.f11_bus.sheets import REFUEL, SECOND_RUN_HOME, Runs, Upkeep, Waiting
 
 PLATE = "車牌號"
-
-Frame = Callable[[Term], pd.DataFrame]
-Line = tuple[object, ...]
-
-
-def frame(lines: Iterator[Line], *dimensions: str, is_rate: bool) -> pd.DataFrame:
-    """Contribution lines, each with its month, dimensions, numerator, denominator and row id."""
-    made = pd.DataFrame(list(lines), columns=["month", *dimensions, "num", "den", "id"])
-    return made if is_rate else made.drop(columns="den")
-
-
-def ids(rows: Rows) -> NDArray[np.int64]:
-    """Row ids."""
-    return rows.frame[ID].to_numpy(dtype=np.int64)
 
 
 def planned_runs(term: Term) -> pd.DataFrame:
@@ -42,7 +27,7 @@ def planned_runs(term: Term) -> pd.DataFrame:
             if month_of(due.day) in received:
                 yield month_of(due.day), due.vehicle.plate, due.count, 1, due.vehicle.row
 
-    return frame(lines(), PLATE, is_rate=False)
+    return frame_of(lines(), PLATE, is_rate=False)
 
 
 def failing(rule: str) -> Frame:
@@ -50,13 +35,13 @@ def failing(rule: str) -> Frame:
 
     def compute(term: Term) -> pd.DataFrame:
         rows = term.rows(Runs)
-        plates, broken, numbers = rows.text(Runs.plate), rows.true(breaks(rule)), ids(rows)
+        plates, broken, numbers = rows.text(Runs.plate), rows.true(breaks(rule)), rows.ids
 
         def lines() -> Iterator[Line]:
             for at in np.flatnonzero(rows.counted):
                 yield rows.months[at], plates[at], int(broken[at]), 1, numbers[at] if broken[at] else NO_ROW
 
-        return frame(lines(), PLATE, is_rate=False)
+        return frame_of(lines(), PLATE, is_rate=False)
 
     return compute
 
@@ -75,7 +60,7 @@ def days_watched(*, is_rate: bool) -> Frame:
     """M-F11-04a and 04b: days with a 放學2 run, and of them those on which somebody looked after who waited."""
 
     def compute(term: Term) -> pd.DataFrame:
-        watched, numbers = carers_of_second_runs(term), ids(term.rows(Waiting))
+        watched, numbers = carers_of_second_runs(term), term.rows(Waiting).ids
 
         def lines() -> Iterator[Line]:
             for day in days_with_second_run(term.rows(Runs), also_held=False):
@@ -85,14 +70,14 @@ def days_watched(*, is_rate: bool) -> Frame:
                 if places or is_rate:
                     yield month_of(day), int(bool(places)), 1, numbers[places[0]] if places else NO_ROW
 
-        return frame(lines(), is_rate=is_rate)
+        return frame_of(lines(), is_rate=is_rate)
 
     return compute
 
 
 def days_that_agree(term: Term) -> pd.DataFrame:
     """M-F11-04d: of the days of 04a, those whose head counts are the same or explained; unknown ones are in neither."""
-    numbers, counts = ids(term.rows(Waiting)), term.once(head_counts)
+    numbers, counts = term.rows(Waiting).ids, term.once(head_counts)
     second_runs = set(days_with_second_run(term.rows(Runs), also_held=False))
 
     def lines() -> Iterator[Line]:
@@ -101,14 +86,14 @@ def days_that_agree(term: Term) -> pd.DataFrame:
             if day in second_runs and count is not None:
                 yield month_of(day), int(count.agrees), 1, numbers[places[0]]
 
-    return frame(lines(), is_rate=True)
+    return frame_of(lines(), is_rate=True)
 
 
 def fuel(term: Term) -> pd.DataFrame:
     """M-F11-05b: each refuelling after a vehicle's first of the term, with the way since the last reading before it."""
     rows = term.rows(Upkeep)
     days, plates, amounts = rows.numbers(Upkeep.on), rows.text(Upkeep.plate), rows.numbers(Upkeep.amount)
-    readings, numbers = rows.of(Upkeep.odometer), ids(rows)
+    readings, numbers = rows.of(Upkeep.odometer), rows.ids
     refuelled = rows.counted & (rows.text(Upkeep.category) == REFUEL)
 
     def lines() -> Iterator[Line]:
@@ -123,4 +108,4 @@ def fuel(term: Term) -> pd.DataFrame:
                 yield rows.months[at], plate, amounts[at], way, numbers[at]
             last[plate] = last.get(plate) if reading is None else reading
 
-    return frame(lines(), PLATE, is_rate=True)
+    return frame_of(lines(), PLATE, is_rate=True)

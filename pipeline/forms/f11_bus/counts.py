@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from pipeline.checks.services import month_of
+from pipeline.checks.mask import truths
+from pipeline.checks.services import day_text, month_of
 from pipeline.checks.term import Rows, Term
 from pipeline.checks.unknown import Held
 from pipeline.checks.words import computed, month_of_file
@@ -22,7 +22,6 @@ from pipeline.forms.f11_bus.history import (
     held_by_slot,
     idle_spans,
     positions_by_slot,
-    truths,
 )
 from pipeline.forms.f11_bus.sheets import OUTING, SECOND_RUN_HOME, Runs, Upkeep, Waiting
 
@@ -32,8 +31,7 @@ Found = Mapping[int, Sequence[str]]
 
 def bus_days(term: Term) -> list[int]:
     """The 校車運行 days of the window so far."""
-    so_far = range(term.start, min(term.as_of, term.end) + 1)
-    return [day for day, about in sorted(term.base.calendar.days.items()) if about.bus and day in so_far]
+    return [day for day, about in sorted(term.base.calendar.days.items()) if about.bus and day in term.days_so_far]
 
 
 @dataclass(frozen=True)
@@ -51,11 +49,6 @@ def runs_due(term: Term) -> Iterator[DueRuns]:
         for vehicle in vehicles_in_use(term, month_of(day)):
             if vehicle.planned_runs is not None:
                 yield DueRuns(day, vehicle, vehicle.planned_runs)
-
-
-def day_text(day: int) -> str:
-    """3日: a day within its month."""
-    return f"{date.fromordinal(day).day}日"
 
 
 def runs_not_made(term: Term) -> Found:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from pipeline.checks.mask import members
+from pipeline.checks.mask import members, truths
 from pipeline.checks.services import month_of
 from pipeline.checks.term import Rows, Term
 from pipeline.checks.unknown import Held, all_came
@@ -33,11 +33,6 @@ WITHIN, HANDOVER = literal(EQUIPMENT_CHECKED_WITHIN), literal(LONGEST_HANDOVER)
 
 Slot = tuple[int, str]
 """Day and 趟次."""
-
-
-def truths(rows: Rows, of: Mapping[int, object]) -> pd.Series[Any]:
-    """True or false by row position, unknown for the rest."""
-    return pd.Series([of.get(at, pd.NA) for at in range(len(rows))], index=rows.frame.index, dtype="boolean")
 
 
 INSPECTED_UNTIL = by_day(

@@ -6,16 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.checks.receipts import Receipt
-from pipeline.checks.services import month_of, month_text
+from pipeline.checks.services import month_of
 from pipeline.checks.words import breaks
 from pipeline.figures.book import Book
 from pipeline.figures.report import Chart, ChartKind, Series
 from pipeline.figures.tables import has_data, largest
 from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, SectionSpec, Sentence, TableSpec
 from pipeline.forms.across.closing import person_in_charge
-from pipeline.forms.across.completeness import outcome
-from pipeline.forms.across.opening import chinese_date
+from pipeline.forms.across.opening import chinese_date, missing_months
 from pipeline.forms.f11_bus.contributions import PLATE
 from pipeline.forms.f11_bus.fleet import Vehicle, vehicles_in_use
 from pipeline.forms.f11_bus.sheets import COSTS, Runs, Upkeep, Vehicles, Waiting
@@ -27,18 +25,9 @@ FEWEST_POINTS = 3
 MOST_NAMED = 3
 
 
-def missing_months(book: Book) -> list[str]:
-    """Months of the period whose F11 has not come."""
-    return [
-        month_text(one.month)
-        for one in outcome(book.term).receipts
-        if one.form.id == Runs.form and one.state is Receipt.MISSING and one.due
-    ]
-
-
 def missing_note(book: Book) -> list[str]:
     """Which months the table lacks."""
-    return [f"{'、'.join(months)} 未報送，不在表內。"] if (months := missing_months(book)) else []
+    return [f"{'、'.join(months)} 未報送，不在表內。"] if (months := missing_months(book.term, Runs.form)) else []
 
 
 TABLES = [
@@ -105,7 +94,7 @@ def run_paragraphs(book: Book) -> list[list[Sentence]]:
     """Runs, pupils carried and the counters that are to be zero, said even when they are."""
     if not book.term.received.get(Runs.form):
         return [[Sentence(NOT_HANDED_IN)]]
-    gap = "、".join(missing_months(book))
+    gap = "、".join(missing_months(book.term, Runs.form))
     missing = [Sentence(SOME_MISSING, given={"months": gap})] if gap else []
     if not has_data(book.figure(RUNS)):
         return [[*missing, Sentence(NO_RUNS)]]
