@@ -34,7 +34,7 @@ WIDTHS: Final = (13, 18, 12, 16, 20, 52, 46)
 OUTCOMES: Final = (
     "停用該行、整份停用：暫不計入，改好才算。不計入：金額另列。制度違規：已計入，列為違規。提示：看一眼即可。"
 )
-TODO: Final = "請改好下列各格，在封面填上重報的日期（版本已加 1，不必再改），另存後放入收件夾。"
+WHAT_TO_DO: Final = "請改好下列各格，在封面填上重報的日期（版本已加 1，不必再改），另存後放入收件夾。"
 JUMP: Final = "點「位置」可跳到那一格，游標移上去可看說明。"
 LONGEST_NOTE: Final = 2000
 _ORDER: Final = (Effect.HOLD, Effect.EXCLUDE, Effect.FLAG, Effect.NOTE)
@@ -105,7 +105,7 @@ class ProblemSheet:
         title = f"待更正：{len(found)} 個原因，{places} 格"
         self.target.write_string(0, 0, title, self.styles(font_size=16, bold=True, font_color=ACCENT))
         came = f"交來的文件：{source}。" if source else ""
-        for at, text in enumerate((scrub(f"{came}{TODO}"), JUMP, OUTCOMES), 1):
+        for at, text in enumerate((scrub(f"{came}{WHAT_TO_DO}"), JUMP, OUTCOMES), 1):
             self.target.write_string(at, 0, text, self.styles(font_color=FAINT_INK))
         row = self._summary(5, found)
         self._details(row + 1, found)
