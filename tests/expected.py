@@ -100,6 +100,15 @@ FORMS: Mapping[str, Expected] = {
         charts="C14",
         cross_rules="X-20 X-43 X-44 X-45",
     ),
+    "F12": Expected(
+        "基建添置與捐贈台賬",
+        "1234567",
+        effects=(1, 0, 0),
+        returned="5",
+        tables="S26 S27 S28",
+        charts="C10",
+        cross_rules="X-14 X-16 X-21 X-46 X-47",
+    ),
     "F13": Expected(
         "服務保障與意見台賬",
         "34567",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -15,10 +16,13 @@ from pipeline.checks.term import Rows, Term
 from pipeline.checks.unknown import may_be_hidden
 from pipeline.finding import Effect
 from pipeline.form.column import Column, People, Person
-from pipeline.form.expression import Type
+from pipeline.form.expression import Expr, Type, Word
 from pipeline.intake.script import fold
 
 ANY_DAY = 10**9
+RUN = re.compile(r"(?P<prefix>.*?)(?P<first>[0-9]+)\s*~\s*(?P<last>\S+)")
+LONGEST_RUN = 2000
+"""Codes that one cell may stand for as a run."""
 ADD_OR_CORRECT = "請核對姓名；確有其人請總務主任補入基礎資料表。"
 CHECK_THE_DAYS = "請核對姓名與日期，或更正人員名冊的到離崗日期。"
 
@@ -92,7 +96,8 @@ def _place_of(column: Column, term: Term) -> str:
     """Where the column's values must stand; '' when nothing is asked or the place cannot be relied on."""
     reference = term.registry.reference_of(column)
     if reference is not None:
-        return f"「{reference.sheet.title}」" if term.has(reference.sheet) else ""
+        came = term.has(reference.sheet) and term.received.get(reference.sheet.form)
+        return f"「{reference.sheet.title}」" if came else ""
     return f"類別字典的「{column.list_name}」" if term.base.entries.get(column.list_name) else ""
 
 
@@ -109,14 +114,45 @@ def _may_be_there(rows: Rows, column: Column, term: Term) -> NDArray[np.bool_]:
     """The value may stand on a held row, or in a month that has not come."""
     reference = term.registry.reference_of(column)
     if reference is not None:
-        return may_be_hidden(rows, column, reference)
+        return may_be_hidden(rows, spelt_out(column), reference)
     listed = by_value(rows.of(column), lambda value: term.base.may_list(column.list_name, value))
     return np.asarray(listed.fillna(value=False), dtype=bool)
 
 
 def _absent(rows: Rows, column: Column, known: frozenset[str]) -> NDArray[np.bool_]:
-    if column.type is Type.NAMES:
-        absent = by_value(rows.of(column), lambda text: not known.issuperset(members(text)))
+    asked = spelt_out(column)
+    if asked.type is Type.NAMES:
+        absent = by_value(rows.of(asked), lambda text: not known.issuperset(members(text)))
     else:
-        absent = by_value(rows.of(column), lambda text: text not in known)
+        absent = by_value(rows.of(asked), lambda text: text not in known)
     return np.asarray(absent.fillna(value=False), dtype=bool)
+
+
+def spelt_out(column: Column) -> Expr:
+    """What the column's cells name; of a column with ranges each code."""
+    if not column.ranges:
+        return column
+    return Word(
+        f"{column.title}逐個列出",
+        lambda rows: by_value(rows.of(column), lambda text: "、".join(codes_of(text)), "object").astype("category"),
+        Type.NAMES,
+    )
+
+
+def codes_of(text: str) -> tuple[str, ...]:
+    """A-01~03、B-7 as A-01, A-02, A-03, B-7; a run that cannot be read, or a very long one, is left as it is."""
+    return tuple(code for part in members(text) for code in _run(part.strip().replace("～", "~")))
+
+
+def _run(part: str) -> Iterator[str]:
+    found = RUN.fullmatch(part)
+    if found is None:
+        yield part
+        return
+    prefix, first, last = found["prefix"], found["first"], found["last"].removeprefix(found["prefix"])
+    count = int(last) - int(first) + 1 if last.isdecimal() else 0
+    if not 0 < count <= LONGEST_RUN:
+        yield part
+        return
+    for number in range(int(first), int(last) + 1):
+        yield f"{prefix}{number:0{len(first)}}"

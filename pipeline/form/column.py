@@ -23,7 +23,7 @@ class Column(Expr):
     `negative`: may be below zero (G-15). `reference`: the column of another sheet that must have the value (G-23),
     unless `reference_rule` names a rule that asks the same. `refers_to` names such a column of a form that may not be
     installed (F10.2 隱患編號). `refers_when`: the rows of which that is asked; without it, all. `besides`: words that
-    are accepted without being there (全校).
+    are accepted without being there (全校). `ranges`: several codes joined by 、 and runs of them (A-01~05) may stand.
     `list_name`: the list of F00.6 whose values the column takes (G-23) and whose spellings are accepted.
     `blank_rule` names the rule that speaks of a blank cell instead of G-21 and G-22.
     `guide` is the hint in 填寫說明 and beside the cell; `example` stands in 填寫說明.
@@ -43,6 +43,7 @@ class Column(Expr):
     reference_rule: str = ""
     refers_to: str = ""
     refers_when: Expr | None = None
+    ranges: bool = False
     besides: Sequence[str] = ()
     list_name: str = ""
     blank_rule: str = ""
