@@ -339,7 +339,7 @@ RULES: Sequence[Rule | Missing] = [
         "X-46",
         "捐建工程不列支出",
         must={Projects.paid: Projects.paid == 0},
-        when=IS_GIVEN,
+        when=IS_GIVEN & (Projects.source == GIFT),
         first_of=(Projects.code,),
         says="{code} 是捐建的，累計支付卻有 {paid} 元；捐建的價值只記在估值",
         fix="請核對累計支付；學校另出的錢請單立項目。",
