@@ -17,9 +17,9 @@ from tests.workspaces import TERM, Published, Told, Workspace, contents, reporte
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
-F02, F03, F05, F08, F10, F11, F13 = (
+F02, F03, F05, F08, F10, F11, F12, F13 = (
     {month: f"{form}_{TERM}_2026-0{month}" for month in range(1, 8)}
-    for form in ("F02", "F03", "F05", "F08", "F10", "F11", "F13")
+    for form in ("F02", "F03", "F05", "F08", "F10", "F11", "F12", "F13")
 )
 RETURNED = [f"{form}_{TERM}_2026-0{month}_1_v2.xlsx" for form, one in FORMS.items() for month in one.returned]
 """Every workbook with a HOLD, EXCLUDE or FLAG; F00 has NOTEs only, F06 nothing."""
@@ -237,5 +237,6 @@ CORRECTIONS: dict[str, Callable[[Workbook], None]] = {
     F10[4]: write("隱患台賬", "K5", date(2026, 4, 20), date(2026, 4, 22)),
     F10[7]: write("隱患台賬", "K2", date(2026, 6, 22), date(2026, 7, 6)),
     F11[5]: write("每日運行", "J45", 30, 31),  # 41 up, 31 + 10 down
+    F12[5]: write("環境與文化", "B3", None, "刷油"),
     F13[5]: write("服務保障", "I3", "五六千", 5600),
 }

@@ -27,14 +27,15 @@ ACCOUNT = "3301260018"
 MONTHS = [f"2026-0{number}" for number in range(1, 8)]
 SCHOOL_MONTHS = MONTHS[2:]
 
-F02, F03, F05, F08, F10, F11, F13 = (
+F02, F03, F05, F08, F10, F11, F12, F13 = (
     {month: f"{form}_{TERM}_2026-0{month}.xlsx" for month in range(1, 8)}
-    for form in ("F02", "F03", "F05", "F08", "F10", "F11", "F13")
+    for form in ("F02", "F03", "F05", "F08", "F10", "F11", "F12", "F13")
 )
 
 HELD = [
     ("F05-R20", F05[4], "支出票據", "B15"),  # a second row with an earlier 發票號, 499.00
     ("G-08", F08[4], "損壞賠償", "C3"),  # 班室編號 同上
+    ("G-21", F12[5], "環境與文化", "B3"),  # 類別 merged with the row above
     ("G-06", F13[5], "服務保障", "I3"),  # 投入物資金額 五六千
 ]
 
@@ -208,7 +209,7 @@ class TestForms:
         states = {(cells[0][:3], cells[1]): cells[2] for cells in term.lines("報送情況表", 7, 6 + DUE)}
         assert len(states) == DUE
         assert states.pop(("F05", "2026-04")) == states.pop(("F08", "2026-04")) == "退回"
-        assert states.pop(("F13", "2026-05")) == "退回"
+        assert states.pop(("F12", "2026-05")) == states.pop(("F13", "2026-05")) == "退回"
         assert states.pop(("F09", "2026-05")) == "未報送"
         assert set(states.values()) == {"已交"}
 
@@ -767,3 +768,40 @@ class TestGoods:
         # back 156.00 in all, 45 file boxes 360.00
         assert (term.number("M-F08-01a"), term.number("M-F08-01b")) == ("21", "2984.00")
         assert "領用物品21次，扣除退回後按平均單價計2,984.00元，較多的是教務處" in term.prose
+
+
+class TestWorks:
+    def test_projects(self, term: Published) -> None:
+        stages = {stage: term.number("M-F12-01a", by={"階段": stage}) for stage in ("投用", "封頂", "規劃")}
+        assert (term.number("M-F12-01a"), stages) == ("8", {"投用": "6", "封頂": "1", "規劃": "1"})
+        assert (term.number("M-F12-01b"), term.number("M-F12-01c")) == ("6", "525")  # 420 + 105 square metres
+        assert term.number("M-F12-06a") == "105"
+        # 9,450 + 46,000 + 280,000 + 66,000 + 6,800
+        assert term.number("M-F12-02b") == "408250.00"
+        assert term.text("M-F12-02c") == "31.2%"  # of 9,450 + 46,000 + 1,180,000 + 66,000 + 6,800 = 1,308,250
+        assert "尚未竣工的有幼兒園教學樓（封頂）、中心校新校址（規劃），不計入完工。" in term.prose
+
+    def test_goods(self, term: Published) -> None:
+        expected = {
+            "套 桌凳": ("610", "102480.00"),  # at 168.00
+            "台 投影儀": ("4", "20800.00"),
+            "輛 體育器材": ("40", "6600.00"),
+            "套 服裝": ("40", "3800.00"),
+            "個 書櫃": ("20", "7600.00"),
+            "台 電腦": ("20", "79600.00"),
+            "套 幼兒園用品玩具": ("1036", "103600.00"),  # 386 + 350 + 300, at 100.00
+        }
+        for place, numbers in expected.items():
+            by = dict(zip(("單位", "類別"), place.split(), strict=True))
+            assert (term.number("M-F12-03a", by=by), term.number("M-F12-03b", by=by)) == numbers
+
+    def test_gifts(self, term: Published) -> None:
+        assert (term.number("M-F12-04a"), term.number("M-F12-04b")) == ("2", "52500.00")  # 20,500 + 32,000
+        for code in ("GC-26-01", "GC-26-02"):
+            assert term.number("M-F12-02b", by={"項目編號": code}) == "0.00"
+        assert "其中家長捐建2件，估值52,500.00元。" in term.prose
+        assert "某班一位家長" not in term.prose
+
+    def test_a_cost_typed_full_width_is_read(self, term: Published) -> None:
+        (lines,) = [line for line in term.manifest["sheets"] if (line["sheet"], line["file"]) == ("環境與文化", F12[4])]
+        assert lines["fen"]["counted"] == 118000 + 120000  # 1,180.00 and １，２００

@@ -20,12 +20,12 @@ from tests.expected import WORKBOOKS
 from tests.sample.conftest import Row, Term
 
 MONTHS = [f"2026-0{number}" for number in range(1, 8)]
-PLANNED = ("有效期至", "保質期至", "賬期止日", "計劃完成日", "整改期限", "應還日期")
+PLANNED = ("有效期至", "保質期至", "賬期止日", "計劃完成日", "整改期限", "應還日期", "計劃開工", "計劃竣工")
 OUTSIDERS = {"宏建工程隊", "家委會代表", "彭立新"}
 """Outside repairers, who stand in 維修人, parents in 陪餐人, and a borrower."""
 LATE = {("F08", "2026-04"): date(2026, 5, 8)}
 """The one cover with a day after the fifth of the next month."""
-DIRT = {"办公费", "2026.3.2", "五六千"}
+DIRT = {"办公费", "2026.3.2", "五六千", "１，２００"}
 """What is typed in another script or spelling, or guessed, on purpose."""
 
 
@@ -94,6 +94,9 @@ def test_event_rows_lie_in_the_month_of_their_file(term: Term) -> None:
         "資產增減": "日期",
         "教室檢查評分": "日期",
         "服務保障": "起始日期",
+        "物資添置": "驗收日期",
+        "捐贈": "日期",
+        "環境與文化": "日期",
         "滿意度測評": "日期",
         "每日運行": "日期",
         "候車看護": "日期",
