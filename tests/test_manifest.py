@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
@@ -263,13 +264,13 @@ def typed_rows(name: str, sheet: str) -> Iterator[Mapping[str, object]]:
 def money(row: Mapping[str, object], sheet: str) -> Decimal:
     if sheet == "採購驗收入庫":  # a formula
         return (Decimal(str(row["採購數量"])) * Decimal(str(row["單價"]))).quantize(FEN)
-    if sheet == "固定資產台賬":  # a formula
+    if sheet in {"固定資產台賬", "物資添置"}:  # a formula
         return (Decimal(str(row["數量"])) * Decimal(str(row["單價"]))).quantize(FEN)
     if sheet == "報修維修":  # a formula
         return sum((Decimal(str(row[title] or 0)) for title in ("材料費", "人工費")), Decimal(0)).quantize(FEN)
     if row[MONEY[sheet]] == GUESSED:
         return Decimal(0)
-    return Decimal(str(row[MONEY[sheet]])).quantize(FEN)
+    return Decimal(normalize("NFKC", str(row[MONEY[sheet]])).replace(",", "")).quantize(FEN)
 
 
 class TestFiles:

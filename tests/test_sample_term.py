@@ -181,7 +181,7 @@ class TestFindings:
         assert "「先請示後購買」有1項未做到，全部在3月，涉及2,150.00元" in prose
         assert "「不超標準收費」有1項未做到" in prose
         assert term.table("原因與改法")[1][0] == f"{F05[4]}支出票據 第15行 發票號所填：26212000020621091838"
-        assert "待更正的3行，由錢會敏、沈玉蘭、何靜於2026年8月5日前更正重報。" in prose
+        assert "待更正的4行，由錢會敏、沈玉蘭、何靜於2026年8月5日前更正重報。" in prose
 
 
 class TestForms:
@@ -772,7 +772,7 @@ class TestGoods:
 
 class TestWorks:
     def test_projects(self, term: Published) -> None:
-        stages = {stage: term.number("M-F12-01a", by={"階段": stage}) for stage in ("投用", "封頂", "規劃")}
+        stages = {stage: term.number("M-F12-01a", 階段=stage) for stage in ("投用", "封頂", "規劃")}
         assert (term.number("M-F12-01a"), stages) == ("8", {"投用": "6", "封頂": "1", "規劃": "1"})
         assert (term.number("M-F12-01b"), term.number("M-F12-01c")) == ("6", "525")  # 420 + 105 square metres
         assert term.number("M-F12-06a") == "105"
@@ -793,12 +793,12 @@ class TestWorks:
         }
         for place, numbers in expected.items():
             by = dict(zip(("單位", "類別"), place.split(), strict=True))
-            assert (term.number("M-F12-03a", by=by), term.number("M-F12-03b", by=by)) == numbers
+            assert (term.number("M-F12-03a", **by), term.number("M-F12-03b", **by)) == numbers
 
     def test_gifts(self, term: Published) -> None:
         assert (term.number("M-F12-04a"), term.number("M-F12-04b")) == ("2", "52500.00")  # 20,500 + 32,000
         for code in ("GC-26-01", "GC-26-02"):
-            assert term.number("M-F12-02b", by={"項目編號": code}) == "0.00"
+            assert term.number("M-F12-02b", 項目編號=code) == "0.00"
         assert "其中家長捐建2件，估值52,500.00元。" in term.prose
         assert "某班一位家長" not in term.prose
 

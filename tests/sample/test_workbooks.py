@@ -27,6 +27,8 @@ LATE = {("F08", "2026-04"): date(2026, 5, 8)}
 """The one cover with a day after the fifth of the next month."""
 DIRT = {"办公费", "2026.3.2", "五六千", "１，２００"}
 """What is typed in another script or spelling, or guessed, on purpose."""
+MERGED_CELLS = {"環境與文化": {"類別: blank"}}
+"""Where the lower of two merged cells leaves a column blank on purpose."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,7 @@ def test_rows_have_the_columns_of_the_page(term: Term, domain: Path, form: str) 
     for sheet, columns in declared.items():
         assert len(columns) > 4
         found = {misfit for row in term.rows(form, sheet) for misfit in _misfits(columns, row)}
-        assert found == set(), sheet
+        assert found == MERGED_CELLS.get(sheet, set()), sheet
 
 
 def test_the_configuration_is_one_that_the_program_takes(tmp_path: Path) -> None:
