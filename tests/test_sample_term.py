@@ -779,7 +779,7 @@ class TestWorks:
         # 9,450 + 46,000 + 280,000 + 66,000 + 6,800
         assert term.number("M-F12-02b") == "408250.00"
         assert term.text("M-F12-02c") == "31.2%"  # of 9,450 + 46,000 + 1,180,000 + 66,000 + 6,800 = 1,308,250
-        assert "尚未竣工的有幼兒園教學樓（封頂）、中心校新校址（規劃），不計入完工。" in term.prose
+        assert "尚未竣工的有幼兒園教學樓（封頂）、中心校新校址（規劃），不計入完工" in term.prose
 
     def test_goods(self, term: Published) -> None:
         expected = {
@@ -799,7 +799,7 @@ class TestWorks:
         assert (term.number("M-F12-04a"), term.number("M-F12-04b")) == ("2", "52500.00")  # 20,500 + 32,000
         for code in ("GC-26-01", "GC-26-02"):
             assert term.number("M-F12-02b", 項目編號=code) == "0.00"
-        assert "其中家長捐建2件，估值52,500.00元。" in term.prose
+        assert "其中家長捐建2件，估值52,500.00元" in term.prose
         assert "某班一位家長" not in term.prose
 
     def test_a_cost_typed_full_width_is_read(self, term: Published) -> None:
