@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.checks.lookups import codes_of
 from pipeline.finding import Effect
 from pipeline.form.filled import Value
 from tests.forms.plant import findings
@@ -104,3 +105,18 @@ def test_a_held_row_counts_as_present() -> None:
     held = type(of)(of.form, of.cover, {**of.sheets, "供應商名冊": rows})
     found = batch(handed("2026-03", 採購=[buy("2026-03-05", "A1", 供應商="清源糧油店")]), of=held)
     assert [one.rule for one in found.findings if one.rule.startswith("G-2")] == ["G-21"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("ZC-2026-0101", ["ZC-2026-0101"]),
+        ("ZC-0098~0101", ["ZC-0098", "ZC-0099", "ZC-0100", "ZC-0101"]),
+        ("ZC-09～ZC-10、ZC-15", ["ZC-09", "ZC-10", "ZC-15"]),
+        ("ZC-05~03", ["ZC-05~03"]),
+        ("ZC-05~丙", ["ZC-05~丙"]),
+        ("ZC-1~999999", ["ZC-1~999999"]),
+    ],
+)
+def test_a_run_of_codes_is_spelt_out(typed: str, codes: list[str]) -> None:
+    assert list(codes_of(typed)) == codes

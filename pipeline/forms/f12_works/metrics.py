@@ -42,7 +42,7 @@ PROJECTS = [
         formula="各項目取最後一行；期末數",
         by=[("階段",), KIND],
         span=Span.LAST,
-        because=("E3-04", "E2-46", "E2-47", "E2-50", "E2-51"),
+        because=("E3-04", "E3-08", "E3-09", "E3-10", "E3-11", "E2-46", "E2-47", "E2-50", "E2-51"),
     ),
     Metric(
         id="M-F12-01b",

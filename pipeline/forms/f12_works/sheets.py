@@ -76,7 +76,7 @@ class Projects(Sheet, title="工程項目", number=1, kind=Kind.STATUS):
     started_on = Date("實際開工", example="2026-06-02", guide="施工起必填")
     planned_end = Date("計劃竣工", planned=True, example="2026-06-10", guide="施工起必填")
     finished_on = Date("實際竣工", example="2026-06-09", guide="竣工起必填；未竣工留空")
-    quantity = Number("工程量", unit="單位", above=0, example="420")
+    quantity = Number("工程量", above=0, example="420")
     quantity_unit = Choice(
         "工程量單位",
         [SQUARE_METRES, "米", "座", "處", "套"],
@@ -123,7 +123,7 @@ class Goods(Sheet, title="物資添置", number=2, kind=Kind.EVENT):
     accepted_on = Date("驗收日期", required=True, example="2026-02-20")
     label = Text("品名", required=True, example="學生課桌凳")
     category = Choice("類別", GOODS_KINDS, required=True, example="桌凳")
-    quantity = Integer("數量", unit="單位", required=True, above=0, example="610")
+    quantity = Integer("數量", required=True, above=0, example="610")
     unit = Choice("單位", GOODS_UNITS, required=True, example="套")
     price = Money("單價", required=True, above=0, example="168.00")
     amount = Money("金額", formula=quantity * price, example="102480.00", guide="自動計算")
@@ -137,7 +137,7 @@ class Goods(Sheet, title="物資添置", number=2, kind=Kind.EVENT):
         guide="照供應商名冊；捐贈的留空",
     )
     acceptors = People("驗收人", required=True, example="吳桂芳、何靜", guide="兩人以上，用、隔開")
-    accepted = Integer("驗收數量", unit="單位", required=True, at_least=0, example="610", guide="不多於數量")
+    accepted = Integer("驗收數量", required=True, at_least=0, example="610", guide="不多於數量")
     fixed_asset = Choice(
         "是否固定資產",
         [FIXED_ASSET, "否", "否-低值易耗"],
@@ -179,7 +179,7 @@ class Gifts(Sheet, title="捐贈", number=3, kind=Kind.LIFECYCLE, core=False):
     named = YesNo("公開署名", required=True, example="否", guide="捐贈方同意公開姓名才填是")
     manner = Choice("捐贈形式", MANNERS, required=True, example=WORKS)
     content = Text("內容", required=True, example="路面加高")
-    quantity = Number("數量", unit="單位", above=0, example="1")
+    quantity = Number("數量", above=0, example="1")
     value = Money("估值", required=True, at_least=0, example="32000.00")
     value_basis = Choice(
         "估值依據", ["票據", "合同", "市場價", "評估"], needed=ALWAYS, blank_rule="F12-R11", example="合同"
@@ -217,7 +217,7 @@ class Activities(Sheet, title="環境與文化", number=4, kind=Kind.EVENT, core
     on = Date("日期", required=True, example="2026-04-18")
     category = Choice("類別", ACTIVITY_KINDS, required=True, example=PLANTING)
     content = Text("內容", required=True, example="操場東側栽植灌木", guide="已作工程項目的草坪、花壇不再填")
-    quantity = Number("數量", unit="單位", required=True, above=0, example="60")
+    quantity = Number("數量", required=True, above=0, example="60")
     unit = Choice("單位", ACTIVITY_UNITS, required=True, example=PLANTS)
     kinds_of_people = Many(
         "參加人員類別",
