@@ -208,7 +208,7 @@ GIFT_RULES: Sequence[Rule | Missing] = [
         never={Gifts.donor_kind: Gifts.donor_kind == PARENT},
         says="捐贈方是家長，請確認與入學、分班、評優等無關；公開署名為否的不寫姓名",
         fix="沒有附帶條件的可不理。",
-        because="E3-15",
+        because="E3-15, privacy",
     ),
 ]
 
