@@ -56,6 +56,7 @@ FORMS: Mapping[str, Expected] = {
         charts="C08",
         cross_rules="X-05 X-06 X-07 X-08 X-09 X-10",
     ),
+    "F04": Expected("人員證照責任與會議培訓表", "34567", tables="S08 S09", charts="C09", cross_rules="X-11 X-12"),
     "F05": Expected(
         "經費收支與票據台賬",
         "1234567",

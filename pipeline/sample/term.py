@@ -17,6 +17,7 @@ from pipeline.sample.safety import safety_workbooks
 from pipeline.sample.school import SCHOOL, TERM
 from pipeline.sample.service import service_workbooks
 from pipeline.sample.works import works_workbooks
+from pipeline.sample.staff import staff_workbooks
 from pipeline.sample.workspace import workspace_config
 
 __all__ = ["SCHOOL", "TERM", "filled_workbooks", "workspace_config"]
@@ -29,6 +30,7 @@ def filled_workbooks() -> list[Filled]:
         opening_workbook(),
         *canteen_workbooks(),
         *meal_workbooks(),
+        *staff_workbooks(),
         *finance_workbooks(),
         *energy_workbooks(),
         *property_workbooks(),

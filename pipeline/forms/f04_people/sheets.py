@@ -85,9 +85,7 @@ class Meetings(Sheet, title="會議與培訓", number=3, kind=Kind.LIFECYCLE):
     record = Text(
         "記錄編號", code=True, needed=ALWAYS, blank_rule="F04-R11", example="HY-2603-1", guide="會議記錄的編號，不重複"
     )
-    training = Text(
-        "來源培訓編號", code=True, reference=record, guide="校內傳達必填：所傳達的上級培訓那一行的記錄編號"
-    )
+    training = Text("來源培訓編號", code=True, reference=record, guide="校內傳達必填：所傳達的上級培訓那一行的記錄編號")
     matters = Integer("整改事項數", unit="項", at_least=0, example="2")
     settled = Integer(
         "整改完成數",
