@@ -26,7 +26,8 @@ SIGNED_LETTERS = """\
 {{ verdict("M-F04-02c", short) }}。"""
 BY_POST = """\
 按崗位看，{% for post in posts %}{{ post }}{% if held[post] %}持證上崗率{{ f(rate, {dimension: post}) }}{% endif %}\
-{% if signed[post] %}責任書簽訂率{{ f(letters, {dimension: post}) }}{% endif %}{{ "、" if not loop.last }}{% endfor %}。"""
+{% if signed[post] %}責任書簽訂率{{ f(letters, {dimension: post}) }}{% endif %}\
+{{ "、" if not loop.last }}{% endfor %}。"""
 ZONES = "劃定衛生包乾區{{ f('M-F04-02d') }}，落實到人的佔{{ f('M-F04-02e') }}。"
 APPRAISED = """\
 崗位考核平均{{ f("M-F04-05a") }}，獎勵{{ f("M-F04-05b") }}，扣罰{{ f("M-F04-05c") }}。"""

@@ -31,7 +31,7 @@ def posts_block(book: Book) -> Block | None:
 def notes(book: Book) -> list[str]:
     """What the rates are of, whose appraisals are put together, and which months the table lacks."""
     gap = missing_months(book.term, Certificates.form)
-    said = ["持證上崗率按上課日計，為全期數；其餘為期末數。"]
+    said = ["持證上崗率按上課日計，與考核各欄同為全期數；其餘為期末數。"]
     said += ["考核人數少於 3 人的崗位併入其他。"] if book.term.has(Appraisals) else []
     return [*said, *([f"{'、'.join(gap)} 未報送，不在表內。"] if gap else [])]
 
