@@ -21,7 +21,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the finding stands: month of the file, sheet, Excel row (1: the heading), column."""
+    """Where the finding stands: month of the file, sheet, Excel row (0: the heading), column."""
 
     month: str
     sheet: str
@@ -83,7 +83,7 @@ def one(rule: str, what: str, planted: Change, column: str, until: str | None = 
 
 def heading(rule: str, what: str, planted: Change, *places: tuple[str, str, str]) -> Case:
     """Something missing, found on headings."""
-    return Case(rule, what, [planted], [Place(month, sheet, 1, column) for month, sheet, column in places])
+    return Case(rule, what, [planted], [Place(month, sheet, 0, column) for month, sheet, column in places])
 
 
 COOK, DRIVER, ELECTRICIAN = 2, 4, 6
@@ -171,7 +171,11 @@ ALLOWED = [
                 MARCH,
                 PAPERS,
                 7,
-                姓名="林秋實", 證照類別="健康證明", 證號="JK-9", 發證日期="2026-04-20", 有效期至="2027-04-19",
+                姓名="林秋實",
+                證照類別="健康證明",
+                證號="JK-9",
+                發證日期="2026-04-20",
+                有效期至="2027-04-19",
             ),
         ],
     ),
@@ -183,7 +187,11 @@ ALLOWED = [
                 MARCH,
                 PAPERS,
                 7,
-                姓名="何靜", 證照類別="電工證", 證號="DG-9", 發證日期="2020-04-20", 有效期至="2025-04-19",
+                姓名="何靜",
+                證照類別="電工證",
+                證號="DG-9",
+                發證日期="2020-04-20",
+                有效期至="2025-04-19",
             )
         ],
     ),
