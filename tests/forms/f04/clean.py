@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from pipeline.form.filled import Cover, Filled
+from pipeline.form.filled import Cover, Filled, Value
 from pipeline.form.form import Registry
 from pipeline.forms.across import people
 from pipeline.forms.registry import registry as installed
@@ -35,7 +35,7 @@ def rows(text: str) -> list[Row]:
     return [{title: _day(cell) for title, cell in row.items()} for row in table(text)]
 
 
-def _day(cell: object) -> date | str | int | object:
+def _day(cell: Value) -> Value:
     is_day = isinstance(cell, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", cell)
     return date.fromisoformat(str(cell)) if is_day else cell
 
@@ -108,7 +108,7 @@ def base(**parameters: str) -> Filled:
     settings = [
         {**row, "參數值": values.get(str(row["參數代碼"]), row.get("參數值"))} for row in sample.sheets["學校參數"]
     ]
-    kept = {
+    kept: dict[str, Sequence[Row]] = {
         "學校參數": settings,
         "校曆": [row for row in sample.sheets["校曆"] if row["日期"] <= date.fromisoformat(TERM_END)],  # type: ignore[operator]  # days
         "人員名冊": [row for row in sample.sheets["人員名冊"] if row["姓名"] in STAFF],
