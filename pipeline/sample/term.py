@@ -16,8 +16,8 @@ from pipeline.sample.repairs import repair_workbooks
 from pipeline.sample.safety import safety_workbooks
 from pipeline.sample.school import SCHOOL, TERM
 from pipeline.sample.service import service_workbooks
-from pipeline.sample.works import works_workbooks
 from pipeline.sample.staff import staff_workbooks
+from pipeline.sample.works import works_workbooks
 from pipeline.sample.workspace import workspace_config
 
 __all__ = ["SCHOOL", "TERM", "filled_workbooks", "workspace_config"]

@@ -108,7 +108,7 @@ def base(**parameters: str) -> Filled:
     settings = [
         {**row, "參數值": values.get(str(row["參數代碼"]), row.get("參數值"))} for row in sample.sheets["學校參數"]
     ]
-    kept: dict[str, Sequence[Row]] = {
+    kept: dict[str, list[Mapping[str, Value]]] = {
         "學校參數": settings,
         "校曆": [row for row in sample.sheets["校曆"] if row["日期"] <= date.fromisoformat(TERM_END)],  # type: ignore[operator]  # days
         "人員名冊": [row for row in sample.sheets["人員名冊"] if row["姓名"] in STAFF],
