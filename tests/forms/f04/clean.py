@@ -105,7 +105,7 @@ def base(**parameters: str) -> Filled:
     """The sample's F00 with these people and classrooms and this term's end (P_25="是" changes a parameter)."""
     sample = base_workbook()
     values = {"P-00e": TERM_END} | {code.replace("_", "-"): value for code, value in parameters.items()}
-    settings = [
+    settings: list[Mapping[str, Value]] = [
         {**row, "參數值": values.get(str(row["參數代碼"]), row.get("參數值"))} for row in sample.sheets["學校參數"]
     ]
     kept: dict[str, list[Mapping[str, Value]]] = {
