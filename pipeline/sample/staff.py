@@ -62,6 +62,7 @@ SCORES = {
 }
 """考核分 of the 16 in the order of the roster; nobody is appraised in July."""
 EXCELLENT, GOOD = 90, 80
+REWARD, DEDUCTION, NOTHING = Decimal("100.00"), Decimal("-50.00"), Decimal("0.00")
 REWARDED_FROM, DEDUCTED_BELOW = Decimal(94), Decimal(80)
 
 
@@ -150,9 +151,7 @@ def _appraisals(month: str) -> list[Row]:
 
 def _appraisal(month: str, name: str, score: Decimal) -> Row:
     grade = "優" if score >= EXCELLENT else "良" if score >= GOOD else "合格"
-    amount = (
-        Decimal("100.00") if score >= REWARDED_FROM else Decimal("-50.00") if score < DEDUCTED_BELOW else Decimal(0)
-    )
+    amount = REWARD if score >= REWARDED_FROM else DEDUCTION if score < DEDUCTED_BELOW else NOTHING
     return typed(
         {
             "月份": month,

@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 
 from pipeline.checks.mask import truths
 from pipeline.checks.services import month_of
-from pipeline.checks.term import Rows, Term
-from pipeline.checks.unknown import Held, all_came, as_asked, may_be_absent, may_be_hidden
+from pipeline.checks.term import MONTH, Rows, Term
+from pipeline.checks.unknown import Held, absent_months, all_came, as_asked, may_be_absent, may_be_hidden
 from pipeline.checks.words import computed, happened
 from pipeline.finding import Effect
+from pipeline.form.column import Column
 from pipeline.form.expression import Type
 from pipeline.form.rule import Flag, Missing, Rule
+from pipeline.form.sheet import Kind
 from pipeline.forms.elsewhere import columns_of, rows_of
 from pipeline.forms.f10_safety.duties import BESIDES
 from pipeline.forms.f10_safety.history import unchecked_days, undated_rows, unguarded_shifts
@@ -104,7 +106,18 @@ def _orders(term: Term) -> Iterator[tuple[str, bool, int | None]]:
             number, accepted_on = columns_of(rows, *headings)
             came, days = as_asked(rows).of(happened(accepted_on)), rows.numbers(accepted_on).tolist()
             accepted = [None if pd.isna(one) else day if one else 0 for one, day in zip(came, days, strict=True)]
-            yield from zip(rows.text(number), rows.usable.tolist(), accepted, strict=True)
+            numbers, unsure = rows.text(number), last_state_is_absent(rows, number)
+            accepted = [None if unsure[at] and not day else day for at, day in enumerate(accepted)]
+            yield from zip(numbers, rows.usable.tolist(), accepted, strict=True)
+
+
+def last_state_is_absent(rows: Rows, number: Column) -> NDArray[np.bool_]:
+    """The last state that came, of what tells its state each month (F12.1), where a later month has not come."""
+    months, absent = rows.frame[MONTH], absent_months(rows.term, rows.sheet)
+    if rows.sheet.kind is not Kind.STATUS or not absent:
+        return np.zeros(len(rows), dtype=bool)
+    last = months.groupby(rows.of(number)).transform("max")
+    return np.asarray((months == last) & (months < absent[-1]), dtype=bool)
 
 
 def may_lead_somewhere(rows: Rows) -> NDArray[np.bool_]:

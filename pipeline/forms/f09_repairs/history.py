@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from pipeline.checks.mask import members
-from pipeline.checks.term import FILE, ROW, Rows, State, Term
+from pipeline.checks.mask import members, truths
+from pipeline.checks.term import FILE, ROW, Rows
 from pipeline.checks.words import as_of, computed, everyone, happened, known, working_days_between
 from pipeline.form.expression import Type, when
-from pipeline.forms.elsewhere import columns_of, rows_of
+from pipeline.forms.certificates import Certificates
 from pipeline.forms.f09_repairs.sheets import ORDINARY, UNDER_WAY, URGENT, WAITING, Orders
 from pipeline.forms.parameters import COMPLEX_REPAIR, ORDINARY_REPAIR, URGENT_REPAIR
 from pipeline.intake.submission import NOTHING
 
-CERTIFICATES = ("F04", "人員證照")
 ELECTRICIANS_PAPER = "電工證"
 FIRST_REPEAT = 3
 """F09-R06: from this order on, a room's fault of one category is a repeat."""
@@ -64,48 +62,16 @@ IN_TIME = known(DAYS_TAKEN <= LIMIT, HAS_COME_TO_AN_END | (IS_OPEN & (DAYS_TAKEN
 ALL_ON_THE_ROSTER = everyone(Orders.repairers, "維修人都在人員名冊", lambda roster, one: one in roster.people)
 
 
-@dataclass(frozen=True)
-class Paper:
-    """A 電工證 of F04.1, from its first to its last day; `usable` is False where its row is held."""
-
-    holder: str
-    first: int
-    last: int
-    usable: bool
-
-
-def electricians_papers(term: Term) -> list[Paper] | None:
-    """Every 電工證 that was handed in; None while F04 cannot be relied on."""
-    rows = rows_of(term, *CERTIFICATES)
-    if rows is None or not term.received.get(rows.sheet.form):
-        return None
-    holder, kind, issued_on, valid_until = columns_of(rows, "姓名", "證照類別", "發證日期", "有效期至")
-    holders, kinds = rows.text(holder), rows.text(kind)
-    first, last = rows.numbers(issued_on), rows.numbers(valid_until)
-    return [
-        Paper(holders[at], int(first[at]), int(last[at]), bool(rows.state[at] != State.HELD))
-        for at in range(len(rows))
-        if kinds[at] == ELECTRICIANS_PAPER and holders[at] is not None
-    ]
-
-
 @computed("維修人持有效電工證")
 def CERTIFIED(rows: Rows) -> pd.Series[Any]:
-    """F09-R05: one of the 維修人 holds a 電工證 valid on 完成日期; unknown where only a held row could say so."""
-    papers = electricians_papers(rows.term)
-    pairs = zip(rows.text(Orders.repairers), rows.of(Orders.finished_on), strict=True)
-    found = [
-        pd.NA if papers is None or names is None or pd.isna(day) else _certified(members(names), int(day), papers)
-        for names, day in pairs
-    ]
-    return pd.Series(found, index=rows.frame.index, dtype="boolean")
-
-
-def _certified(names: tuple[str, ...], day: int, papers: list[Paper]) -> object:
-    theirs = [paper for paper in papers if paper.holder in names]
-    if any(paper.usable and paper.first <= day <= paper.last for paper in theirs):
-        return True
-    return False if all(paper.usable for paper in theirs) else pd.NA
+    """F09-R05: one of the 維修人 holds a 電工證 valid on 完成日期; unknown while one of them may."""
+    certificates = Certificates(rows.term, ELECTRICIANS_PAPER)
+    found: dict[int, object] = {}
+    for at, (names, day) in enumerate(zip(rows.text(Orders.repairers), rows.of(Orders.finished_on), strict=True)):
+        if names is not None and not pd.isna(day):
+            held = [certificates.holds(one, ELECTRICIANS_PAPER, int(day)) for one in members(names)]
+            found[at] = True if True in held else pd.NA if None in held else False
+    return truths(rows, found)
 
 
 @computed("同室同類第三次以上報修")

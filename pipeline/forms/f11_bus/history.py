@@ -17,13 +17,12 @@ from pipeline.checks.unknown import Held, all_came
 from pipeline.checks.words import as_of, by_day, computed, known, month_of_file
 from pipeline.form.column import Column
 from pipeline.form.expression import Expr, Type, Word, literal
-from pipeline.forms.elsewhere import columns_of, rows_of
+from pipeline.forms.certificates import Certificates
 from pipeline.forms.f11_bus.fleet import INSPECTION_LASTS, is_current, months_later
 from pipeline.forms.f11_bus.sheets import Runs, Upkeep, Vehicles, Waiting
 from pipeline.forms.parameters import URGENT_WARNING
 
 DRIVER_POST = "校車駕駛人"
-CERTIFICATES = ("F04", "人員證照")
 DRIVERS_PAPERS = ("校車駕駛資格", "駕駛人年度審驗")
 EQUIPMENT_CHECKED_WITHIN = 31
 """F11-R02: days before the as-of date."""
@@ -90,50 +89,10 @@ def last_days(runs: Rows) -> dict[str, int]:
     return last
 
 
-@dataclass(frozen=True)
-class Paper:
-    """A certificate of F04.1, from its first to its last day."""
-
-    holder: str
-    kind: str
-    first: int
-    last: int
-
-
-class Certificates:
-    """The drivers' papers in every list of F04.1 that came; `usable` is False while F04 cannot be relied on."""
-
-    def __init__(self, term: Term) -> None:
-        self._term, self._rows = term, rows_of(term, *CERTIFICATES)
-        self._papers: list[Paper] = []
-        if self._rows is None:
-            return
-        self._held = Held(self._rows, *columns_of(self._rows, "姓名", "證照類別"))
-        earlier = term.older.get(self._rows.sheet)
-        self._papers = [*_papers(self._rows), *(_papers(earlier) if earlier is not None else ())]
-
-    def holds(self, name: str, kind: str, day: int) -> bool | None:
-        """A paper of the kind is valid on the day; None where that is not known."""
-        if any(one.holder == name and one.kind == kind and one.first <= day <= one.last for one in self._papers):
-            return True
-        if self._rows is None or self._held.may_have(name, kind):
-            return None
-        return False if all_came(self._term, self._rows.sheet, until=month_of(day)) else None
-
-
-def _papers(rows: Rows) -> Iterator[Paper]:
-    holder, kind, first, last = columns_of(rows, "姓名", "證照類別", "發證日期", "有效期至")
-    whole = rows.usable & np.logical_and.reduce([rows.of(one).notna() for one in (holder, kind, first, last)])
-    for at in np.flatnonzero(whole):
-        if rows.text(kind)[at] in DRIVERS_PAPERS:
-            days = (int(rows.numbers(first)[at]), int(rows.numbers(last)[at]))
-            yield Paper(rows.text(holder)[at], rows.text(kind)[at], *days)
-
-
 @computed("駕駛人有崗位和有效資格")
 def MAY_DRIVE(rows: Rows) -> pd.Series[Any]:
     """F11-R09: by post a bus driver, with both papers valid on the day; unknown of a name that F00.3 lacks (G-12)."""
-    certificates, roster = Certificates(rows.term), rows.term.base.roster
+    certificates, roster = Certificates(rows.term, *DRIVERS_PAPERS), rows.term.base.roster
     answers: dict[tuple[str, int], object] = {}
 
     def asked(name: str, day: int) -> object:
