@@ -62,7 +62,7 @@ class Console:
     def findings(self, findings: Sequence[Finding]) -> None:
         """The findings by gravity, the first ones in full."""
         for finding in findings[:FEW]:
-            self.say(f"〔{finding.effect_says}〕{finding.message}")
+            self.say(f"〔{finding.effect_says}〕{finding.for_others.message}")
         if len(findings) > FEW:
             self.say(f"……另有 {len(findings) - FEW} 條，見退回的台賬。")
 

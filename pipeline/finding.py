@@ -5,7 +5,7 @@ A user's mistake is a value (a Finding); a program's mistake is an exception.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -30,6 +30,7 @@ _CHINESE = {
     Effect.NOTE: "提示",
 }
 HOLD_FILE = "整份停用"
+RESTRICTED = "這個工作表限閱，所填內容和原因只列在退回的台賬"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,6 +55,7 @@ class Finding:
 
     `value` is the cell as the filler typed it. `form`, `month` (YYYY-MM), `part` and `version` say
     which workbook it is about; they stand apart from `place`, since a missing workbook has no file.
+    What a `restricted` one says is for the filler's own workbook alone; others get `for_others`.
     """
 
     rule: str
@@ -66,6 +68,12 @@ class Finding:
     month: str = ""
     part: int = 1
     version: int = 1
+    restricted: bool = False
+
+    @property
+    def for_others(self) -> Finding:
+        """What the head, the register and the screen get: of a restricted sheet the place and the rule alone."""
+        return replace(self, value="", says=RESTRICTED, fix="") if self.restricted else self
 
     @property
     def message(self) -> str:

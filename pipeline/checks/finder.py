@@ -111,7 +111,8 @@ class Finder:
         submission, title = self.files[file], column.sheet.title
         sheet = submission.sheet(title)
         nowhere = Place(submission.name, title, row, "", column.title)
-        self.add(submission, place_of(submission, sheet, row, column) if sheet else nowhere, breach, value)
+        place = place_of(submission, sheet, row, column) if sheet else nowhere
+        self.add(submission, place, breach, value, restricted=column.sheet.restricted)
 
     def on_heading(self, file: int, column: Column, breach: Breach) -> None:
         """One finding on a column's heading: something that the sheet lacks (domain 3.1, sheet 列)."""
@@ -130,7 +131,9 @@ class Finder:
         breach = Breach(trouble.rule, trouble.effect, trouble.says, trouble.fix)
         self.add(submission, place, breach, trouble.value)
 
-    def add(self, submission: Submission, place: Place, breach: Breach, value: str = "") -> None:
+    def add(
+        self, submission: Submission, place: Place, breach: Breach, value: str = "", *, restricted: bool = False
+    ) -> None:
         """One finding, with the form, month, part and version of its workbook."""
         cover = submission.cover
         self.findings.append(
@@ -145,6 +148,7 @@ class Finder:
                 month=month_text(cover.month) if cover and cover.month is not None else "",
                 part=cover.part if cover else 1,
                 version=cover.version if cover else 1,
+                restricted=restricted,
             )
         )
 

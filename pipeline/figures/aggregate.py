@@ -76,7 +76,7 @@ def make_report(book: Book) -> Report:
         tables=tuple(sorted(tables, key=lambda table: table.id)),
         charts=tuple(sorted(charts, key=lambda chart: chart.id)),
         chapters=tuple(chapters(book, drawn)),
-        findings=tuple(book.findings),
+        findings=tuple(finding.for_others for finding in book.findings),
         tallies=tuple(book.tallies),
         definitions=tuple(Definition(m.id, m.name, m.formula, m.unit) for m in all_metrics(registry) if is_on(term, m)),
         parameters=tuple(

@@ -31,6 +31,7 @@ class Sheet:
     `asked_again`: the months in whose files open rows must come again (G-19); without it, each month.
     `money` is kept in 分; `counted_money` is the part of it that is counted on a counted row, the rest of which is
     excluded (domain 3.1, Amounts); without it, all of it.
+    `restricted`: only counts leave the sheet (F13.4): what is wrong with a cell is told to its filler alone.
     `month_of_cover`: rows belong to the month on 封面. `free_month`: exempt from G-14's month check.
     """
 
@@ -44,6 +45,7 @@ class Sheet:
     key_over_term: ClassVar[bool] = False
     attributed_to: ClassVar[Expr | None] = None
     opening: ClassVar[Column | None] = None
+    restricted: ClassVar[bool] = False
     month_of_cover: ClassVar[bool] = False
     free_month: ClassVar[bool] = False
     closed: ClassVar[Expr | None] = None

@@ -75,7 +75,8 @@ def sheet_line(line: FileTally) -> dict[str, Any]:
 
 
 def finding_line(finding: Finding) -> dict[str, Any]:
-    """One Finding; `row` is null where it stands on none."""
+    """One Finding as others than its filler may see it; `row` is null where it stands on none."""
+    finding = finding.for_others
     place = finding.place
     return {
         "rule": finding.rule,

@@ -119,7 +119,7 @@ def _amount(book: Book, rule: str, amounts: dict[str, Fraction]) -> Figure | Non
 def held_block(book: Book) -> Block | None:
     """S31: every HOLD finding with how to correct it."""
     headings = tuple(Heading(text) for text in ("文件", "表", "行", "列", "值", "規則", "原因", "怎樣改"))
-    held = [one for one in outcome(book.term).findings if one.effect is Effect.HOLD]
+    held = [one.for_others for one in outcome(book.term).findings if one.effect is Effect.HOLD]
     held.sort(key=lambda one: (one.place.file, one.place.sheet, one.place.row))
     return Block(headings, tuple(_held_row(one) for one in held)) if held else None
 

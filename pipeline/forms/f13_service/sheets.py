@@ -118,6 +118,8 @@ class Surveys(Sheet, title="滿意度測評", number=3, kind=Kind.EVENT, core=Fa
 class Petitions(Sheet, title="涉訪化解", number=4, kind=Kind.LIFECYCLE, core=False):
     """One case, until it is settled or handed up; no names and no story: only counts leave this sheet."""
 
+    restricted = True
+
     code = Text("編號", code=True, required=True, example="SF-26-02", guide="只寫編號，不寫姓名和事情經過")
     registered_on = Date("登記日期", required=True, example="2026-03-11")
     person_kind = Choice("人員類別", ["退休教師", "在職教師", "家長", "其他"], required=True, example="退休教師")
