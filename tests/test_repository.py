@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.repository import ROOT, tracked
+
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 TOP = {
     ".ci",
@@ -49,12 +49,6 @@ def _text(name: str) -> str:
 
 def _project() -> dict[str, Any]:
     return tomllib.loads(_text("pyproject.toml"))
-
-
-def _tracked() -> list[str]:
-    """The files in git; a checkout may belong to another user, as in a container."""
-    command = ["git", "-c", f"safe.directory={ROOT.as_posix()}", "-c", "core.quotePath=false", "ls-files"]
-    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout.splitlines()
 
 
 def _canonical(requirement: str) -> str:
@@ -106,7 +100,7 @@ def test_no_module_is_longer_than_400_lines() -> None:
 
 
 def test_the_top_folder_holds_what_is_expected() -> None:
-    assert {name.split("/")[0] for name in _tracked()} - TOP == set()
+    assert {name.split("/")[0] for name in tracked()} - TOP == set()
 
 
 def test_every_exemption_of_the_linter_is_explained() -> None:

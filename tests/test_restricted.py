@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import io
-import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from tests.texts import texts_in
 from tests.workspaces import TERM, Told, Workspace, contents, sample_files, workspace
 
 MARCH = f"F13_{TERM}_2026-03.xlsx"
@@ -27,18 +25,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Told]:
     petitions.cell(2, column).value = WITHHELD
     book.save(place.inbox / MARCH)
     return place, place("run", "--term", "--json")
-
-
-def texts_in(name: str, content: bytes) -> str:
-    """All that a file says: the parts of an Office file, and those of a letter and its attachments."""
-    if name.endswith((".xlsx", ".docx")):
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return "".join(texts_in(part, package.read(part)) for part in package.namelist())
-    if name.endswith(".eml"):
-        letter = email.message_from_bytes(content, policy=email.policy.default)
-        parts = [(part.get_filename() or "", part.get_payload(decode=True)) for part in letter.walk()]
-        return "".join(texts_in(part, payload) for part, payload in parts if isinstance(payload, bytes))
-    return content.decode("utf-8", "replace")
 
 
 def test_nobody_but_the_filler_reads_it(told: tuple[Workspace, Told]) -> None:
