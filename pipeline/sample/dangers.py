@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pipeline.sample.covers import USUALLY_FILLED_ON as FILED_ON
@@ -65,7 +66,10 @@ PROJECTS = {"YH-2605-006": "GC-26-04"}
 
 @dataclass(frozen=True)
 class Danger:
-    """One hidden danger; `scope` is the 檢查範圍 of the daily check that met it."""
+    """One hidden danger; `scope` is the 檢查範圍 of the daily check that met it.
+
+    A 較大 one is made safe at once (`interim`); `project` rectifies it.
+    """
 
     number: str
     source: str
@@ -79,11 +83,13 @@ class Danger:
     found_on: date
     rectified_on: date | None
     closed_on: date | None
+    interim: str = ""
+    project: str = ""
 
     @property
     def level(self) -> str:
         """等級."""
-        return "較大" if self.number in INTERIM else "一般"
+        return "較大" if self.interim else "一般"
 
     def months(self) -> list[str]:
         """The files that it stands in: from the month in which it is found until it is written off, or the last."""
@@ -109,7 +115,7 @@ class Danger:
                 "類別": self.category,
                 "隱患描述": self.description,
                 "等級": self.level,
-                "臨時措施": INTERIM.get(self.number),
+                "臨時措施": self.interim,
                 "整改責任人": self.owner,
                 "整改期限": self.found_on + DAYS_FOR[self.level],
                 "整改措施": self.remedy if started else None,
@@ -119,12 +125,13 @@ class Danger:
                 "復查結論": "合格" if closed else None,
                 "銷號日期": closed,
                 "狀態": status,
-                "關聯單號": PROJECTS.get(self.number),
+                "關聯單號": self.project,
             }
         )
 
 
-def _danger(number: str, source: str, category: str, *rest: str) -> Danger:
+def danger(number: str, source: str, category: str, *rest: str) -> Danger:
+    """The danger in the cells of a line."""
     place, description, people, remedy, dates = rest
     origin, _, scope = source.partition(" ")
     owner, reviewer = people.split()
@@ -134,10 +141,18 @@ def _danger(number: str, source: str, category: str, *rest: str) -> Danger:
     return Danger(number, origin, scope, category, *about, day(found_on), rectified_on, closed_on)
 
 
-DANGERS = [_danger(*cells) for cells in ledger(LEDGER)]
-MET_BY_CHECK = {(each.found_on, each.scope): each.number for each in DANGERS if each.scope}
+def met_by_check(dangers: Sequence[Danger]) -> dict[tuple[date, str], str]:
+    """隱患編號 of what the daily checks met, by day and scope."""
+    return {(each.found_on, each.scope): each.number for each in dangers if each.scope}
 
 
-def danger_rows(month: str) -> list[Row]:
+DANGERS = [
+    replace(each, interim=INTERIM.get(each.number, ""), project=PROJECTS.get(each.number, ""))
+    for each in (danger(*cells) for cells in ledger(LEDGER))
+]
+MET_BY_CHECK = met_by_check(DANGERS)
+
+
+def danger_rows(month: str, dangers: Sequence[Danger] = DANGERS) -> list[Row]:
     """F10.2 of a month: what was found in it, and what was still open when the month began."""
-    return [each.row(month) for each in DANGERS if month in each.months()]
+    return [each.row(month) for each in dangers if month in each.months()]

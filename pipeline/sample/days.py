@@ -67,19 +67,19 @@ def working_days_before(when: date, count: int) -> date:
     return earlier[max(0, len(earlier) - 1 - count)]
 
 
-def calendar_rows() -> list[Row]:
-    """F00.2: one row a day of the window."""
-    return [_calendar_row(each) for each in WINDOW]
+def calendar_rows(meals: str = "早午晚", bus: str = "是") -> list[Row]:
+    """F00.2: one row a day of the window; 供餐餐次 and 校車運行 are those of a school day."""
+    return [_calendar_row(each, meals, bus) for each in WINDOW]
 
 
-def _calendar_row(when: date) -> Row:
+def _calendar_row(when: date, meals: str, bus: str) -> Row:
     at_school = when in SCHOOL_DAYS
     row: Row = {
         "日期": when,
         "教學週次": week_of(when) if at_school else None,
         "日類型": kind_of(when),
-        "供餐餐次": "早午晚" if at_school else "無",
-        "校車運行": "是" if at_school else "否",
+        "供餐餐次": meals if at_school else "無",
+        "校車運行": bus if at_school else "否",
         "備註": REMARKS.get(when),
     }
     return typed(row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.sample.food import FOODS
 from pipeline.sample.table import Row, ledger, typed
 
@@ -49,14 +51,17 @@ SPELLINGS = """
 """
 
 
-def dictionary_rows() -> list[Row]:
-    """F00.6."""
+FOODS_BY_KIND = tuple((food.kind, food.name) for food in FOODS.values())
+
+
+def dictionary_rows(foods: Iterable[tuple[str, str]] = FOODS_BY_KIND, registered_things: str = REGISTERED) -> list[Row]:
+    """F00.6 with the 食材 (食材類別, 品名) and the 登記物品 of a school."""
     details = [("一級明細", parent, value) for parent, values in ledger(DETAILS) for value in values.split()]
-    foods = [("食材", food.kind, food.name) for food in FOODS.values()]
-    registered = [("登記物品", parent, value) for value, parent in ledger(REGISTERED)]
+    food_names = [("食材", kind, name) for kind, name in foods]
+    registered = [("登記物品", parent, value) for value, parent in ledger(registered_things)]
     bulk = [("大宗資產類別", "", value) for value in BULK_ASSETS]
     spellings = [_entry(name, "", value, aliases) for name, value, aliases in ledger(SPELLINGS)]
-    return [_entry(*each) for each in [*details, *foods, *registered, *bulk]] + spellings
+    return [_entry(*each) for each in [*details, *food_names, *registered, *bulk]] + spellings
 
 
 def _entry(name: str, parent: str, value: str, aliases: str = "") -> Row:

@@ -82,15 +82,20 @@ def spending_of(month: str) -> Decimal:
 
 def publication_rows(month: str) -> list[Row]:
     """F05.5: each month's file brings its own month."""
-    return [_publication_row(*cells) for cells in ledger(PUBLISHED) if cells[0] == month]
+    return [
+        publication_row(*cells, income=income_of(month), spending=spending_of(month))
+        for cells in ledger(PUBLISHED)
+        if cells[0] == month
+    ]
 
 
-def _publication_row(month: str, *cells: str) -> Row:
+def publication_row(month: str, *cells: str, income: Decimal, spending: Decimal) -> Row:
+    """The row of F05.5 of a month: when and to whom its sums (元) were told."""
     reported, reviewed, published, passed_on, manner, present, asked, answered = cells
     row: Row = {
         "月份": month,
-        "本月收入合計": income_of(month),
-        "本月支出合計": spending_of(month),
+        "本月收入合計": income,
+        "本月支出合計": spending,
         "公佈日期": _when(published),
         "公佈方式": manner,
         "彙報學校日期": _when(reported),

@@ -8,11 +8,12 @@ from decimal import Decimal
 from pipeline.form.filled import Filled
 from pipeline.sample.covers import cover
 from pipeline.sample.dangers import MET_BY_CHECK, danger_rows
-from pipeline.sample.days import SCHOOL_DAYS, days_of_week, week_of
-from pipeline.sample.guard import shift_rows
+from pipeline.sample.days import SCHOOL_DAYS
+from pipeline.sample.guard import GUARD
 from pipeline.sample.rooms import ROOMS
+from pipeline.sample.rounds import Rounds
 from pipeline.sample.school import MONTHS, OPENING_DAY
-from pipeline.sample.table import Row, day, ledger, month_of, typed
+from pipeline.sample.table import Row, day, day_in, ledger, month_of, typed
 
 # 檢查範圍 | 參與處室 | 檢查人 in turn
 SCOPES = """
@@ -26,8 +27,8 @@ SCOPES = """
 教學設施 | 教務處                | 羅文斌 許靜怡
 常規管理 | 總務處、教務處、德育處 | 何靜、韓志剛 何靜、羅文斌
 """
-CHECKED_WEEKLY = "常規管理"
 FIRE_DAYS = {day("03-25"), day("04-22"), day("05-12"), day("06-10")}
+FIRE_CHECK = ("消防", "總務處、德育處", "王志遠、韓志剛")
 """Once a month the fire equipment is gone through as well."""
 
 PLACES = {
@@ -79,7 +80,7 @@ def safety_workbooks() -> list[Filled]:
             sheets={
                 "每日檢查": check_rows(month),
                 "隱患台賬": danger_rows(month),
-                "值班護校": shift_rows(month),
+                "值班護校": GUARD.rows(month),
                 "演練與安全教育": activity_rows(month),
                 "上級檢查": inspection_rows(month),
             },
@@ -88,38 +89,28 @@ def safety_workbooks() -> list[Filled]:
     ]
 
 
+ROUNDS = Rounds(SCOPES, MET_BY_CHECK, PLACES)
+
+
 def check_rows(month: str) -> list[Row]:
-    """F10.1 of a month: every daily scope on every school day, 常規管理 on the last one of the week."""
-    scopes = ledger(SCOPES)
-    rows = []
-    for each in (each for each in SCHOOL_DAYS if month_of(each) == month):
-        rows += [_check(each, *cells) for cells in scopes if cells[0] != CHECKED_WEEKLY or closes_week(each)]
-        if each in FIRE_DAYS:
-            rows.append(_check(each, "消防", "總務處、德育處", "王志遠、韓志剛"))
-    return rows
+    """F10.1 of a month: the daily rounds, and on four days the fire equipment."""
+    days = [each for each in SCHOOL_DAYS if month_of(each) == month]
+    return [_as_typed(row) for each in days for row in _rounds_of(each)]
 
 
-def closes_week(when: date) -> bool:
-    """The last school day of its week."""
-    return when == days_of_week(week_of(when))[-1]
+def _rounds_of(when: date) -> list[Row]:
+    return [*ROUNDS.of_day(when), *([ROUNDS.check(when, *FIRE_CHECK)] if when in FIRE_DAYS else [])]
 
 
-def _check(when: date, scope: str, offices: str, checkers: str) -> Row:
-    in_turn = checkers.split()
-    danger = MET_BY_CHECK.get((when, scope))
-    places = PLACES.get(scope)
-    dotted = f"{when.year}.{when.month}.{when.day}"
+def _as_typed(row: Row) -> Row:
+    """The check with the lights and taps that it found on; one day stands there with dots."""
+    when, scope = day_in(row, "日期"), str(row["檢查範圍"])
     usual = "已關" if scope in LIGHTS_WATCHED else None
+    dotted = f"{when.year}.{when.month}.{when.day}"
     return typed(
-        {
+        row
+        | {
             "日期": dotted if (when, scope) == TYPED_WITH_DOTS else when,
-            "檢查範圍": scope,
-            "參與處室": offices,
-            "檢查人": in_turn[SCHOOL_DAYS.index(when) % len(in_turn)],
-            "應檢處數": places,
-            "實檢處數": places,
-            "檢查結果": "有隱患" if danger else "正常",
-            "隱患編號": danger,
             "節能情況": FOUND_ON_OR_RUNNING.get((when, scope), usual),
         }
     )

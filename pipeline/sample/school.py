@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipeline.forms.parameters import DEFINITIONS
 from pipeline.sample.table import Row, day, typed
 
@@ -27,14 +29,14 @@ ESSENTIALS = {
 }
 
 
-def parameter_rows() -> list[Row]:
-    """F00.1: one row a code."""
+def parameter_rows(values: Mapping[str, str] = ESSENTIALS) -> list[Row]:
+    """F00.1: one row a code, with its value by code; the others at their defaults."""
     return [
         typed(
             {
                 "參數代碼": each.code,
                 "參數名稱": each.name,
-                "參數值": ESSENTIALS.get(each.code, each.default),
+                "參數值": values.get(each.code, each.default),
                 "單位": each.unit,
                 "生效日期": WINDOW_START,
             }

@@ -28,6 +28,18 @@ def day(text: str) -> date:
     return date.fromisoformat(f"2026-{text}")
 
 
+def day_in(row: Row, title: str) -> date:
+    """The day in a cell of the row.
+
+    Raises:
+        TypeError: when no day stands there.
+    """
+    when = row[title]
+    if not isinstance(when, date):
+        raise TypeError(f"{title} is no day: {when}")
+    return when
+
+
 def month_of(when: date) -> str:
     """YYYY-MM."""
     return when.isoformat()[:7]

@@ -31,7 +31,7 @@ class Request:
 class Voucher:
     """A row of F05.4. Without `request` it pays for no goods; without `paid_on` it is not reimbursed.
 
-    `signers` are 經手人, 驗收人 and 審核人.
+    `signers` are 經手人, 驗收人 and 審核人; `approver` is the single pen (一支筆) of the school.
     """
 
     number: str
@@ -51,6 +51,7 @@ class Voucher:
     document: str | None = None
     note: str | None = None
     invoice: str = ""
+    approver: str = HEAD
 
     @property
     def month(self) -> str:
@@ -108,7 +109,7 @@ class Voucher:
         if self.paid_on is None:
             return {}
         approved_on = max(self.bought_on, working_days_before(self.paid_on, 1))
-        return {"報支批准人": HEAD, "報支批准日期": approved_on, "報支日期": self.paid_on}
+        return {"報支批准人": self.approver, "報支批准日期": approved_on, "報支日期": self.paid_on}
 
 
 def invoice_number(voucher: str) -> str:
