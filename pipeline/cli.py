@@ -22,6 +22,7 @@ SUMMARY = """\
 
 例：houqin --config 我校/config.yaml check      只核對，不出報告
 """
+SCHOOL_HELP = "哪所示例學校：示例（全部模塊）、食堂（食堂與財務）"
 CONFIG_HELP = "設定檔 config.yaml 的路徑"
 RESEND_HELP = "「不確定是否已送達」的收件人，查問後確認沒有收到，再寄一次；可寫多次"
 JSON_HELP = "在標準輸出印一個 JSON 物件，其餘文字印到標準錯誤"
@@ -119,14 +120,15 @@ def options(
 @app.command(cls=ChineseCommand)
 def sample(
     folder: Annotated[Path, typer.Argument(metavar="資料夾", help="寫到哪個資料夾（不存在就建立）")],
+    school: Annotated[str, typer.Option("--school", metavar="學校", help=SCHOOL_HELP)] = "示例",
     *,
     as_json: Json = False,
 ) -> None:
     """寫出示例學校的整個工作區：config.yaml 和填好的台賬，什麼都還沒計算。
 
-    例：houqin sample 示例
+    例：houqin sample 示例 --school 食堂
     """
-    _do("sample", as_json, folder=folder)
+    _do("sample", as_json, folder=folder, school=school)
 
 
 @app.command(cls=ChineseCommand)

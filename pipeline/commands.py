@@ -77,11 +77,11 @@ def alone(settings: Config) -> AbstractContextManager[None]:
     return alone_in(settings.output, who)
 
 
-def do_sample(console: Console, folder: Path) -> int:
+def do_sample(console: Console, folder: Path, school: str) -> int:
     """Houqin sample."""
     from pipeline.sample.write import write_sample
 
-    names = write_sample(folder)
+    names = write_sample(folder, school)
     console.say(f"已寫出示例工作區「{folder}」：config.yaml 和 {len(names)} 份填好的台賬。")
     console.say(f"下一步：houqin --config {folder / 'config.yaml'} run --term")
     console.told |= {"folder": str(folder), "workbooks": names}

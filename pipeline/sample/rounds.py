@@ -10,6 +10,7 @@ from pipeline.sample.days import SCHOOL_DAYS, days_of_week, week_of
 from pipeline.sample.table import Row, ledger, month_of, typed
 
 CHECKED_WEEKLY = "常規管理"
+LIGHTS_WATCHED = {"三室", "教室", "辦公室"}
 
 
 @dataclass(frozen=True)
@@ -17,12 +18,13 @@ class Rounds:
     """Who checks what.
 
     `scopes` has a line a 檢查範圍 with 參與處室 and the 檢查人 who take turns; `met` the danger that a check met, by
-    day and scope; `places` the 應檢處數 by scope.
+    day and scope; `places` the 應檢處數 by scope; `lights` the lights and taps found on, where they are watched.
     """
 
     scopes: str
     met: Mapping[tuple[date, str], str]
     places: Mapping[str, int] = field(default_factory=dict)
+    lights: Mapping[tuple[date, str], str] = field(default_factory=dict)
 
     def rows(self, month: str) -> list[Row]:
         """F10.1 of a month."""
@@ -47,6 +49,7 @@ class Rounds:
                 "實檢處數": places,
                 "檢查結果": "有隱患" if danger else "正常",
                 "隱患編號": danger,
+                "節能情況": self.lights.get((when, scope), "已關" if scope in LIGHTS_WATCHED else None),
             }
         )
 

@@ -37,7 +37,6 @@ PLACES = {
     "教室": sum(room.kind == "教室" for room in ROOMS),
     "辦公室": sum(room.kind == "辦公室" for room in ROOMS),
 }
-LIGHTS_WATCHED = {"三室", "教室", "辦公室"}
 FOUND_ON_OR_RUNNING = {
     (day("03-18"), "教室"): "發現長明燈",
     (day("04-09"), "辦公室"): "發現長明燈",
@@ -89,7 +88,7 @@ def safety_workbooks() -> list[Filled]:
     ]
 
 
-ROUNDS = Rounds(SCOPES, MET_BY_CHECK, PLACES)
+ROUNDS = Rounds(SCOPES, MET_BY_CHECK, PLACES, FOUND_ON_OR_RUNNING)
 
 
 def check_rows(month: str) -> list[Row]:
@@ -103,17 +102,9 @@ def _rounds_of(when: date) -> list[Row]:
 
 
 def _as_typed(row: Row) -> Row:
-    """The check with the lights and taps that it found on; one day stands there with dots."""
-    when, scope = day_in(row, "日期"), str(row["檢查範圍"])
-    usual = "已關" if scope in LIGHTS_WATCHED else None
-    dotted = f"{when.year}.{when.month}.{when.day}"
-    return typed(
-        row
-        | {
-            "日期": dotted if (when, scope) == TYPED_WITH_DOTS else when,
-            "節能情況": FOUND_ON_OR_RUNNING.get((when, scope), usual),
-        }
-    )
+    """The check; on one day its date is typed with dots."""
+    when = day_in(row, "日期")
+    return row | {"日期": f"{when.year}.{when.month}.{when.day}"} if (when, row["檢查範圍"]) == TYPED_WITH_DOTS else row
 
 
 def activity_rows(month: str) -> list[Row]:

@@ -146,10 +146,14 @@ def _meeting(month: str, on: str, category: str, topic: str, studied: str, *rest
 def _appraisals(month: str) -> list[Row]:
     names = [cells[1] for cells in ledger(LOGISTICS)]
     scores = [Decimal(score) for score in SCORES.get(month, "").split()]
-    return [_appraisal(month, name, score) for name, score in zip(names, scores, strict=False)]
+    return [
+        appraisal(month, name, score, by=HEAD if name == HEAD_OF_LOGISTICS else HEAD_OF_LOGISTICS)
+        for name, score in zip(names, scores, strict=False)
+    ]
 
 
-def _appraisal(month: str, name: str, score: Decimal) -> Row:
+def appraisal(month: str, name: str, score: Decimal, *, by: str) -> Row:
+    """The row of F04.4: a reward or a deduction follows from the score."""
     grade = "優" if score >= EXCELLENT else "良" if score >= GOOD else "合格"
     amount = REWARD if score >= REWARDED_FROM else DEDUCTION if score < DEDUCTED_BELOW else NOTHING
     return typed(
@@ -160,6 +164,6 @@ def _appraisal(month: str, name: str, score: Decimal) -> Row:
             "等次": grade,
             "獎懲金額": amount,
             "依據": "月考核制度" if amount else None,
-            "考核人": HEAD if name == HEAD_OF_LOGISTICS else HEAD_OF_LOGISTICS,
+            "考核人": by,
         }
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.sample.school import SCHOOL
+
 CONFIG = """\
-# 示例小學的設定。路徑都從這個文件所在的資料夾算起。
+# {school}的設定。路徑都從這個文件所在的資料夾算起。
 # 學校的參數、名冊、字典不在這裡，在 F00 基礎資料表。
 
 inbox: inbox                 # 交來的台賬放這裡，連子資料夾一併讀取
@@ -20,6 +22,6 @@ engine:
 """
 
 
-def workspace_config() -> str:
+def workspace_config(school: str = SCHOOL) -> str:
     """The text of config.yaml, with comments for the person who opens it."""
-    return CONFIG
+    return CONFIG.format(school=school)
