@@ -16,13 +16,15 @@ QUOTES_FROM = 1000
 NO_QUOTES = "定點供應"
 PAID_ON_THE_SPOT = "-"
 CASH = "現金賠償"
+EVERYBODY = "全部"
 
 
 @dataclass(frozen=True)
 class Accounts:
     """Who signs a school's vouchers: 經手人 and 驗收人 by 支出類別 (or the usual ones), 審核人, the single pen.
 
-    `unsigned` are the numbers of vouchers that lack the third signature and so are not paid.
+    `unsigned` are the numbers of vouchers that lack the third signature, `mismatched` of those that bought something
+    else than was asked for; neither is paid.
     """
 
     head: str
@@ -31,6 +33,7 @@ class Accounts:
     usual_hands: tuple[str, str]
     hands: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unsigned: frozenset[str] = frozenset()
+    mismatched: frozenset[str] = frozenset()
 
     def vouchers(self, text: str, amounts: Mapping[str, Decimal]) -> list[Voucher]:
         """Vouchers from lines 憑證號 | 支出類別 一級明細 | 事由 | 開票單位 | 金額 | 購買 報支 | 實物 | 經費來源.
@@ -61,6 +64,7 @@ class Accounts:
             state="已報" if paid_on else "退回",
             project=None if project in ("", PAID_ON_THE_SPOT) else project,
             note=note or None,
+            as_ordered="不符" if number in self.mismatched else "相符",
             approver=self.head,
         )
         return replace(voucher, request=self.request(voucher)) if goods == "是" else voucher
@@ -91,20 +95,24 @@ def sums(rows: Sequence[Row], amount: Sequence[str], number: str = "憑證號") 
     return {voucher: money.quantize(CENT) for voucher, money in found.items()}
 
 
-def collected(text: str, rooms: Sequence[Row], standards: Mapping[str, str], cashier: str) -> list[Row]:
-    """F05.2 from lines 項目代碼 | 收費日期 | 解交日期 | 繳款單號: every pupil of every class pays the standard (元)."""
+def collected(text: str, items: Sequence[Row], rooms: Sequence[Row], cashier: str) -> list[Row]:
+    """F05.2 from lines 項目代碼 | 收費日期 | 解交日期 | 繳款單號: every pupil of its grades pays the standard."""
     rows: list[Row] = []
     receipt = 1
-    for item, collected_on, deposited_on, slip in ledger(text):
-        for room in (room for room in rooms if room["類別"] == "教室"):
+    by_code = {item["項目代碼"]: item for item in items}
+    for code, collected_on, deposited_on, slip in ledger(text):
+        standard, grades = Decimal(str(by_code[code]["標準"])), str(by_code[code]["適用年級"]).split("、")
+        for room in (room for room in rooms if grades == [EVERYBODY] or room.get("年級") in grades):
+            if "學生數" not in room:
+                continue
             pupils = int(str(room["學生數"]))
-            amount = Decimal(standards[item]) * pupils
+            amount = standard * pupils
             rows.append(
                 {
                     "收費日期": day(collected_on),
                     "班室編號": room["班室編號"],
-                    "項目代碼": item,
-                    "標準": Decimal(standards[item]),
+                    "項目代碼": code,
+                    "標準": standard,
                     "應收人數": pupils,
                     "減免人數": 0,
                     "實收人數": pupils,
@@ -161,6 +169,6 @@ def _of_month(month: str, amounts: Sequence[tuple[str, Decimal]]) -> Decimal:
 
 
 def fee_items(text: str) -> list[Row]:
-    """F05.1 from lines 項目代碼 | 項目名稱 | 收費性質 | 文件依據 | 標準 | 自願項目 | 公示日期, for all grades."""
-    headings = "項目代碼 | 項目名稱 | 收費性質 | 文件依據 | 標準 | 自願項目 | 公示日期"
-    return written("F05 收費標準公示", f"{headings}\n{text}", 適用年級="全部", 公示方式="多種")
+    """F05.1 from lines 項目代碼 | 項目名稱 | 收費性質 | 文件依據 | 標準 | 適用年級 | 公示日期."""
+    headings = "項目代碼 | 項目名稱 | 收費性質 | 文件依據 | 標準 | 適用年級 | 公示日期"
+    return written("F05 收費標準公示", f"{headings}\n{text}", 自願項目="否", 公示方式="多種")
