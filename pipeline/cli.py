@@ -22,7 +22,7 @@ SUMMARY = """\
 
 例：houqin --config 我校/config.yaml check      只核對，不出報告
 """
-SCHOOL_HELP = "哪所示例學校：示例（全部模塊）、食堂（食堂與財務）、校產（校產與值班）"
+SCHOOL_HELP = "哪所示例學校：示例（全部模塊）、食堂（食堂與財務）、校產（校產與值班）、校園（工程、捐贈與校車）"
 CONFIG_HELP = "設定檔 config.yaml 的路徑"
 RESEND_HELP = "「不確定是否已送達」的收件人，查問後確認沒有收到，再寄一次；可寫多次"
 JSON_HELP = "在標準輸出印一個 JSON 物件，其餘文字印到標準錯誤"

@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.form.filled import Filled
 from pipeline.sample.covers import cover
-from pipeline.sample.days import SCHOOL_DAYS, days_of_month
+from pipeline.sample.days import days_of_month
 from pipeline.sample.purchases import BUS, BusCost
 from pipeline.sample.rooms import WAITING_ROOM
 from pipeline.sample.school import SCHOOL_MONTHS
@@ -102,31 +102,75 @@ class Run:
         }
 
 
-def _runs(on: date) -> list[Run]:
-    return [_run(on, *cells) for cells in ledger(TIMETABLE)]
-
-
 def _run(on: date, plate: str, slot: str, route: str, driver: str, *rest: str) -> Run:
     escort, departs, places = rest
     return Run(on, plate, slot, route, driver, escort, departs, int(places))
 
 
-RUNS = [run for on in SCHOOL_DAYS for run in _runs(on)]
-BOARDED = {on: sum(run.boarded for run in _runs(on) if run.slot == WAITED_FOR) for on in SCHOOL_DAYS}
-"""Pupils on both second runs home, by day."""
-USUALLY_WAIT = sum(run.places for run in _runs(SCHOOL_DAYS[0]) if run.slot == WAITED_FOR)
+@dataclass(frozen=True)
+class Fleet:
+    """The buses of a school (lines of VEHICLES) with their TIMETABLE, and who looks after the pupils that wait, where.
+
+    `escort` takes over those who waited.
+    """
+
+    vehicles: str
+    timetable: str
+    waiting_room: str
+    carer: str
+    escort: str
+
+    def runs(self, on: date) -> list[Run]:
+        """The runs of a day."""
+        return [_run(on, *cells) for cells in ledger(self.timetable)]
+
+    def vehicle_rows(self, month: str) -> list[Row]:
+        """F11.1 of a month: the list comes anew each time, with what was checked."""
+        return [_vehicle(month, *cells) for cells in ledger(self.vehicles)]
+
+    def run_rows(self, month: str) -> list[Row]:
+        """F11.2 of a month."""
+        return [run.row() for on in days_of_month(month) for run in self.runs(on)]
+
+    def waiting_rows(self, month: str) -> list[Row]:
+        """F11.3 of a month: who waits for the second runs home."""
+        return [self._waiting(on) for on in days_of_month(month)]
+
+    def _waiting(self, on: date) -> Row:
+        waited_for = [run for run in self.runs(on) if run.slot == WAITED_FOR]
+        usual, present = (
+            sum(counts) for counts in zip(*((one.places, one.boarded) for one in waited_for), strict=True)
+        )
+        absent = usual - present
+        return typed(
+            {
+                "日期": on,
+                "趟次": WAITED_FOR,
+                "看護地點": self.waiting_room,
+                "看護人": self.carer,
+                "應到學生數": usual,
+                "實到學生數": present,
+                "開始時間": "15:50",
+                "結束時間": "16:38",
+                "缺席去向": ("請假" if absent == 1 else "家長接走") if absent else None,
+                "交接照管人": self.escort,
+            }
+        )
+
+
+FLEET = Fleet(VEHICLES, TIMETABLE, WAITING_ROOM, CARER, escort="杜梅")
 
 
 def bus_workbooks() -> list[Filled]:
-    """One workbook a school month; the list of vehicles comes anew each time, with what was checked."""
+    """One workbook a school month."""
     return [
         Filled(
             form="F11",
             cover=cover("F11", month),
             sheets={
-                "車輛檔案": [_vehicle(month, *cells) for cells in ledger(VEHICLES)],
-                "每日運行": [run.row() for run in RUNS if month_of(run.on) == month],
-                "候車看護": [_waiting(each) for each in days_of_month(month)],
+                "車輛檔案": FLEET.vehicle_rows(month),
+                "每日運行": FLEET.run_rows(month),
+                "候車看護": FLEET.waiting_rows(month),
                 "維護費用": [_upkeep(cost) for cost in BUS if month_of(cost.spent_on) == month],
             },
         )
@@ -151,25 +195,6 @@ def _vehicle(month: str, plate: str, seats: str, *papers: str) -> Row:
         "衛星定位正常": "是",
         "狀態": "在用",
     }
-
-
-def _waiting(on: date) -> Row:
-    present = BOARDED[on]
-    absent = USUALLY_WAIT - present
-    return typed(
-        {
-            "日期": on,
-            "趟次": WAITED_FOR,
-            "看護地點": WAITING_ROOM,
-            "看護人": CARER,
-            "應到學生數": USUALLY_WAIT,
-            "實到學生數": present,
-            "開始時間": "15:50",
-            "結束時間": "16:38",
-            "缺席去向": ("請假" if absent == 1 else "家長接走") if absent else None,
-            "交接照管人": "杜梅",
-        }
-    )
 
 
 def _upkeep(cost: BusCost) -> Row:

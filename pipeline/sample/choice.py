@@ -8,7 +8,7 @@ from pipeline.form.filled import Filled
 from pipeline.wrong_use import WrongUseError
 
 WHOLE = "示例"
-SMALLER = {"食堂": "dining", "校產": "estate"}
+SMALLER = {"食堂": "dining", "校產": "estate", "校園": "grounds"}
 """The word and the module in `schools`."""
 NAMES = (WHOLE, *SMALLER)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pipeline.forms.parameters import BUS
-from pipeline.sample.dangers import Danger, danger, danger_rows, met_by_check
+from pipeline.sample.dangers import danger, danger_rows, met_by_check
 from pipeline.sample.days import calendar_rows
 from pipeline.sample.dictionary import dictionary_rows
 from pipeline.sample.guard import Guard
@@ -16,6 +17,7 @@ from pipeline.sample.schools.school import Written
 from pipeline.sample.table import Row, ledger
 
 NO_MEALS = "無"
+NOTHING_GRAVE: Mapping[str, tuple[str, str]] = {}
 NOTHING_ON: Mapping[tuple[date, str], str] = {}
 
 
@@ -43,10 +45,21 @@ def base_sheets(
 
 
 def safety_sheets(
-    scopes: str, dangers: str, guard: Guard, lights: Mapping[tuple[date, str], str] = NOTHING_ON
+    scopes: str,
+    dangers: str,
+    guard: Guard,
+    lights: Mapping[tuple[date, str], str] = NOTHING_ON,
+    grave: Mapping[str, tuple[str, str]] = NOTHING_GRAVE,
 ) -> dict[str, Written]:
-    """F10.1 to F10.3: who checks what (`rounds.Rounds`), the dangers (lines of `dangers.LEDGER`), who guards."""
-    found: list[Danger] = [danger(*cells) for cells in ledger(dangers)]
+    """F10.1 to F10.3: who checks what (`rounds.Rounds`), the dangers (lines of `dangers.LEDGER`), who guards.
+
+    `grave` has 臨時措施 and 項目編號 of the dangers that are 較大, by their number.
+    """
+    found = [
+        replace(each, interim=interim, project=project)
+        for each in (danger(*cells) for cells in ledger(dangers))
+        for interim, project in [grave.get(each.number, ("", ""))]
+    ]
     rounds = Rounds(scopes, met_by_check(found), lights=lights)
     return {
         "F10 每日檢查": {month: rounds.rows(month) for month in MONTHS},

@@ -39,7 +39,8 @@ class Kitchen:
 
     `food_list` has lines 品名 | 食材類別 | 供應商 | 一級明細 | 公斤 a day | 單價 | 餐次; `menu` the dishes of Monday to
     Saturday by 餐次; `bills` lines 憑證號 | 供應商 | 月份 | 報支日期. `diners` has pupils and staff at a meal.
-    `advice` has 營養意見 by week, `special` 特殊活動餐; `remarks` what somebody found at a meal (F03.2).
+    `advice` has 營養意見 by week, `special` 特殊活動餐; `remarks` what somebody found at a meal (F03.2),
+    `other_dishes` what was cooked instead of the usual.
     """
 
     food_list: str
@@ -59,6 +60,7 @@ class Kitchen:
     advice: Mapping[int, str] = field(default_factory=dict)
     special: Mapping[int, str] = field(default_factory=dict)
     remarks: Mapping[tuple[date, str], Row] = field(default_factory=dict)
+    other_dishes: Mapping[tuple[date, str], str] = field(default_factory=dict)
 
     @cached_property
     def foods(self) -> list[Food]:
@@ -163,7 +165,7 @@ class Kitchen:
             }
 
     def _dishes(self, when: date, meal: str) -> str:
-        return self.menu[meal][when.weekday()]
+        return self.other_dishes.get((when, meal), self.menu[meal][when.weekday()])
 
     def _menu(self, week: int) -> Row:
         days = days_of_week(week)
