@@ -146,6 +146,8 @@ def chapters(book: Book, drawn: set[str]) -> list[Chapter]:
 
 def heading_of(chapter: ChapterSpec, term: Term) -> str:
     """The chapter's heading for what the report covers."""
+    if not term.switched_on(chapter.module):
+        return chapter.without_module or chapter.heading
     return chapter.heading if term.at_term_end else chapter.while_running or chapter.heading
 
 

@@ -120,11 +120,13 @@ class SectionSpec:
 class ChapterSpec:
     """A chapter of domain 9, in the order of the registry.
 
-    `while_running` heads it instead in the report of a month before the term's end. Of a `numbered` chapter each
-    paragraph is an item: （1）, （2）, unless there is only one.
+    `while_running` heads it instead in the report of a month before the term's end, `without_module` where the `module`
+    is off. Of a `numbered` chapter each paragraph is an item: （1）, （2）, unless there is only one.
     """
 
     id: str
     heading: str
     while_running: str = ""
+    module: str = ""
+    without_module: str = ""
     numbered: bool = False

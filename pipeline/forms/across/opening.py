@@ -14,11 +14,12 @@ from pipeline.figures.book import Book
 from pipeline.form.table import ChapterSpec, SectionSpec, Sentence
 from pipeline.forms.across.completeness import outcome
 from pipeline.forms.f00_base.sheets import Rooms
+from pipeline.forms.parameters import CANTEEN
 
 CHAPTERS = (
     ChapterSpec("opening", ""),
     ChapterSpec("preparation", "開學保障"),
-    ChapterSpec("canteen", "食堂與食品安全"),
+    ChapterSpec("canteen", "食堂與食品安全", module=CANTEEN, without_module="人員與責任"),
     ChapterSpec("finance", "經費與節支"),
     ChapterSpec("property", "校產與教室"),
     ChapterSpec("works", "維修與建設"),

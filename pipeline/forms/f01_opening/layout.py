@@ -15,7 +15,7 @@ from pipeline.forms.f09_repairs.sheets import Orders
 
 REPAIRED_BY_ORDER = "M-F01-02b"
 POWER_AND_WATER = (CIRCUITS, WATER)
-MOST_NAMED = 3
+MOST_NAMED = 6
 
 TABLES = [
     TableSpec(
@@ -52,7 +52,8 @@ TASKS = """\
 READY = """\
 其中\
 {% for category in shown %}{% set by = {"類別": category} %}{{ "、" if not loop.first }}\
-{{ category }}{% if n("M-F01-01b", by) %}按計劃完成{{ bare("M-F01-01b", by) }}/{{ f("M-F01-01a", by) }}\
+{{ category }}{% if n("M-F01-01b", by) == n("M-F01-01a", by) %}{{ f("M-F01-01a", by) }}按計劃完成\
+{% elif n("M-F01-01b", by) %}按計劃完成{{ bare("M-F01-01b", by) }}/{{ f("M-F01-01a", by) }}\
 {% else %}{{ f("M-F01-01a", by) }}均未按計劃完成{% endif %}{% endfor %}，\
 {% if latest %}開學日（{{ opening }}）前全部完成，最遲的一項於{{ latest }}完成\
 {% else %}沒有全部在開學日（{{ opening }}）前完成{% endif %}。"""

@@ -75,7 +75,8 @@ MET = """\
 {% if n("M-F04-03c") is not none %}；到會率{{ f("M-F04-03c") }}，{{ verdict("M-F04-03c", absent) }}{% endif %}。"""
 OTHERS = "召開後勤例會{{ f('M-F04-03d') }}。"
 TRAINED = """\
-參加上級培訓{{ f("M-F04-04a") }}，組織技能培訓{{ f("M-F04-04b") }}\
+{% if n("M-F04-04a") %}參加上級培訓{{ f("M-F04-04a") }}，{% endif %}\
+{% if n("M-F04-04b") %}組織技能培訓{{ f("M-F04-04b") }}{% else %}沒有組織技能培訓{% endif %}\
 {% if n("M-F04-04c") is not none %}；上級培訓的校內傳達率{{ f("M-F04-04c") }}{% endif %}。"""
 
 

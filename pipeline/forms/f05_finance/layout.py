@@ -14,18 +14,20 @@ from pipeline.forms.f05_finance.contributions import months_in_time, waiting_on
 from pipeline.forms.f05_finance.history import due_months
 from pipeline.forms.f05_finance.sheets import Publications, Vouchers
 from pipeline.forms.f05_finance.tables import CHARTS, SPENT, TABLES, item_label, overcharged_rooms, room_label
-from pipeline.forms.parameters import CLAIM_LIMIT, FEES
+from pipeline.forms.parameters import CANTEEN, CLAIM_LIMIT, FEES
 
 __all__ = ["CHARTS", "SECTIONS", "TABLES"]
 
 LARGEST_NAMED = 3
 MOST_NAMED = 5
+APART = "專賬"
+"""The check that is not told of without a canteen."""
 SAID_OF_CHECKS = {
     "先批後購": "先請示後購買",
     "先批後報": "先批准後報支",
     "一支筆": "由一支筆審批人批准",
     "不超批准": "不超過批准金額",
-    "專賬": "食堂與其他支出分賬列支",
+    APART: "食堂與其他支出分賬列支",
 }
 """How the summary calls a check of M-F05-08; signatures, agreement and quotes have sentences of their own."""
 
@@ -98,7 +100,7 @@ CHECKED = """\
 {{ "，" if not loop.last }}{% endfor %}。"""
 QUOTED = """\
 達到詢價起點的實物購置{{ f("M-F05-09a") }}，詢價或註明免詢價原因的佔{{ f("M-F05-09b") }}。"""
-CANTEEN = """\
+CANTEEN_BALANCE = """\
 伙食費收入{{ f("M-F05-12a") }}，食堂專賬支出{{ f("M-F05-12b") }}，收支偏離率{{ bare("M-F05-12c") }}\
 {% if beyond %}，超出{{ limit }}的警戒線，須查明原因{% else %}，在{{ limit }}的警戒線以內{% endif %}。"""
 
@@ -110,7 +112,9 @@ def spending_paragraphs(book: Book) -> list[list[Sentence]]:
     top, _ = largest(book, SPENT, "支出類別", LARGEST_NAMED)
     spending = [Sentence(SPENDING, given={"top": top})]
     spending += [Sentence(PLANNED, needs=("M-F05-11a", "M-F05-11b"), given={"over": "、".join(over_plan(book))})]
-    checks = [(check, said) for check, said in SAID_OF_CHECKS.items() if book.number("M-F05-08a", {"檢查項": check})]
+    has_canteen = book.term.switched_on(CANTEEN)
+    asked = [check for check in SAID_OF_CHECKS if has_canteen or check != APART]
+    checks = [(check, SAID_OF_CHECKS[check]) for check in asked if book.number("M-F05-08a", {"檢查項": check})]
     vouchers = [Sentence(SIGNED)]
     vouchers += [Sentence(REFUSED)] if book.number("M-F05-06c") or book.number("M-F05-07a") else []
     vouchers += [Sentence(CHECKED, given={"checks": checks})] if checks else []
@@ -136,7 +140,7 @@ def canteen_sentences(book: Book) -> list[Sentence]:
     limit = term.base.parameters.number("P-14", term.as_of)
     if deviation is None or limit is None or not term.at_term_end:
         return []
-    return [Sentence(CANTEEN, given={"beyond": abs(deviation) > limit, "limit": f"{float(limit * 100):g}%"})]
+    return [Sentence(CANTEEN_BALANCE, given={"beyond": abs(deviation) > limit, "limit": f"{float(limit * 100):g}%"})]
 
 
 PUBLISHED = """\
@@ -145,7 +149,7 @@ PUBLISHED = """\
 NOT_YET_DUE = "各月收支的公佈期限尚未到。"
 ASKED = """\
 {% if n("M-F05-10d") %}公佈後收到質疑或意見{{ f("M-F05-10d") }}，已答覆{{ f("M-F05-10e") }}。\
-{% else %}公佈後收到質疑或意見{{ f("M-F05-10d") }}。{% endif %}"""
+{% else %}公佈後沒有收到質疑或意見。{% endif %}"""
 
 
 def publication_paragraphs(book: Book) -> list[list[Sentence]]:

@@ -31,12 +31,14 @@ STANDS = """\
 固定資產台賬期末有{{ f("M-F07-01e") }}，原值{{ f("M-F07-01j") }}\
 {% if n("M-F07-03c") is not none %}，按數量計在用的佔{{ f("M-F07-03c") }}{% endif %}。"""
 MOVED = """\
-本期增加{{ f("M-F07-01b") }}、原值{{ f("M-F07-01g") }}\
+{% if not n("M-F07-01b") and not n("M-F07-01c") %}本期沒有增減。\
+{% else %}\
+本期{% if n("M-F07-01b") %}增加{{ f("M-F07-01b") }}、原值{{ f("M-F07-01g") }}{% else %}沒有增加{% endif %}\
 {% if more %}（{% for kind in more %}{{ kind }}{{ f("M-F07-01b", {dimension: kind}) }}\
 {{ "、" if not loop.last }}{% endfor %}）{% endif %}；\
-減少{{ f("M-F07-01c") }}、原值{{ f("M-F07-01h") }}\
+{% if n("M-F07-01c") %}減少{{ f("M-F07-01c") }}、原值{{ f("M-F07-01h") }}{% else %}沒有減少{% endif %}\
 {% if less %}（{% for kind in less %}{{ kind }}{{ f("M-F07-01c", {dimension: kind}) }}\
-{{ "、" if not loop.last }}{% endfor %}）{% endif %}。"""
+{{ "、" if not loop.last }}{% endfor %}）{% endif %}。{% endif %}"""
 AGREES = "按期初和增減推算的件數、原值與台賬相符。"
 DISAGREES = """\
 按期初和增減推算為{{ f("M-F07-01d") }}、{{ f("M-F07-01i") }}，與台賬不符\
@@ -81,8 +83,10 @@ THINGS_SOUND = """\
 各類物品合計，完好率期初{{ f("M-F07-03a") }}\
 {% if n("M-F07-03b") is not none %}，期末{{ f("M-F07-03b") }}{% endif %}。"""
 SHORT = """\
-與期初相比短缺{{ f("M-F07-04a") }}，丟失率{{ f("M-F07-04b") }}\
-{% if things %}（{{ things }}）{% endif %}；其中去向不明的{{ f("M-F07-04c") }}；新增損壞{{ f("M-F07-04d") }}。"""
+與期初相比\
+{% if n("M-F07-04a") %}短缺{{ f("M-F07-04a") }}，丟失率{{ f("M-F07-04b") }}{% if things %}（{{ things }}）{% endif %}；\
+其中去向不明的{{ f("M-F07-04c") }}；{% else %}沒有短缺，去向不明的{{ f("M-F07-04c") }}；{% endif %}\
+{% if n("M-F07-04d") %}新增損壞{{ f("M-F07-04d") }}{% else %}沒有新增損壞{% endif %}。"""
 NO_ROOMS = "台賬中沒有班室登記記錄。"
 
 

@@ -101,8 +101,9 @@ def compensation_paragraphs(book: Book) -> list[list[Sentence]]:
 
 
 LENT_AND_RETURNED = """\
-借出{{ f("M-F08-02a") }}，歸還{{ f("M-F08-02b") }}；期末未還{{ f("M-F08-02c") }}，其中逾期未還{{ f("M-F08-02d") }}\
-{% if listed %}：{{ listed }}{% endif %}。"""
+借出{{ f("M-F08-02a") }}，歸還{{ f("M-F08-02b") }}；\
+{% if n("M-F08-02c") %}期末未還{{ f("M-F08-02c") }}，其中逾期未還{{ f("M-F08-02d") }}\
+{% if listed %}：{{ listed }}{% endif %}{% else %}期末全部還清{% endif %}。"""
 ISSUED = """\
 領用物品{{ f("M-F08-01a") }}{% if n("M-F08-01b") is not none %}，扣除退回後按平均單價計{{ f("M-F08-01b") }}\
 {% if top %}，{% if not all_named %}較多的是{% endif %}\

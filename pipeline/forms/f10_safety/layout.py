@@ -27,7 +27,8 @@ WEEK_BY_WEEK = """\
 ROUTINE_CHECKED = """\
 常規管理按週檢查，應查{{ f("M-F10-01a", routine) }}，有記錄的{{ f("M-F10-01b", routine) }}。"""
 SEEN = """\
-檢查中發現隱患{{ f("M-F10-01d") }}，發現長明燈、長流水{{ f("M-F10-01e") }}。"""
+檢查中發現隱患{{ f("M-F10-01d") }}\
+{% if watched %}，發現長明燈、長流水{{ f("M-F10-01e") }}{% endif %}。"""
 
 
 def short_of(book: Book, metric: str, dimension: str, leave_out: Sequence[str] = ()) -> str:
@@ -49,7 +50,9 @@ def check_paragraphs(book: Book) -> list[list[Sentence]]:
     routine = {SCOPE: ROUTINE}
     if book.number("M-F10-01a", routine):
         covered.append(Sentence(ROUTINE_CHECKED, given={"routine": routine}))
-    return [covered, [Sentence(SEEN)] if len(book.term.rows(DailyChecks)) else []]
+    checks = book.term.rows(DailyChecks)
+    watched = any(checks.text(DailyChecks.energy)[checks.counted])
+    return [covered, [Sentence(SEEN, given={"watched": watched})] if len(checks) else []]
 
 
 NO_DANGERS = "台賬中沒有隱患記錄。"
@@ -63,7 +66,8 @@ DAYS = """\
 從發現到整改完成平均{{ bare("M-F10-03a") }}天\
 {% if n("M-F10-03b") is not none %}，到銷號平均{{ bare("M-F10-03b") }}天{% endif %}。"""
 STILL_OPEN = """\
-期末未銷號{{ f("M-F10-03c") }}{% if listed %}：{{ listed }}{% endif %}。"""
+{% if n("M-F10-03c") %}期末未銷號{{ f("M-F10-03c") }}{% if listed %}：{{ listed }}{% endif %}\
+{% else %}期末沒有未銷號的隱患{% endif %}。"""
 
 
 def danger_paragraphs(book: Book) -> list[list[Sentence]]:
@@ -126,9 +130,10 @@ def activity_paragraphs(book: Book) -> list[list[Sentence]]:
 
 
 INSPECTED = """\
-配合上級檢查{{ f("M-F10-06a") }}，一次通過{{ f("M-F10-06d") }}；指出問題{{ f("M-F10-06b") }}\
+配合上級檢查{{ f("M-F10-06a") }}，一次通過{{ f("M-F10-06d") }}；\
+{% if n("M-F10-06b") %}指出問題{{ f("M-F10-06b") }}{% else %}沒有指出問題{% endif %}\
 {% if n("M-F10-06c") is not none %}，登記的隱患整改{{ f("M-F10-06c") }}{% endif %}；\
-投入{{ f("M-F10-06e") }}、物資{{ f("M-F10-06f") }}。"""
+投入{{ f("M-F10-06e") }}{% if n("M-F10-06f") %}、物資{{ f("M-F10-06f") }}{% endif %}。"""
 
 
 def inspection_paragraphs(book: Book) -> list[list[Sentence]]:

@@ -6,6 +6,7 @@ from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data
 from pipeline.form.table import SectionSpec, Sentence
 from pipeline.forms.across.opening import chinese_date
+from pipeline.forms.f12_works.contributions import accepted_projects
 from pipeline.forms.f12_works.history import latest_rows
 from pipeline.forms.f12_works.metrics import MANNER_AND_DONOR
 from pipeline.forms.f12_works.sheets import (
@@ -22,6 +23,7 @@ from pipeline.forms.f12_works.sheets import (
     TOPPED_OUT,
     UNDER_WAY,
     WORKS,
+    Activities,
     Gifts,
     Goods,
     Projects,
@@ -72,8 +74,15 @@ def project_names(book: Book, *stages: str) -> str:
     return "、".join(named) + (f"等{len(every)}項" if len(every) > MOST_NAMED else "")
 
 
+def accepted_in_words(book: Book) -> str:
+    """What was accepted: a few projects by name, more of them by 類別 (新建1個、綠化1個)."""
+    codes, labels = (book.term.rows(Projects).text(column) for column in (Projects.code, Projects.label))
+    names = [str(labels[at]) for at in sorted(accepted_projects(book.term), key=codes.__getitem__)]
+    return "、".join(names) if len(names) <= MOST_NAMED else accepted_kinds(book)
+
+
 def accepted_kinds(book: Book) -> str:
-    """What was accepted, by 類別: 新建1個、綠化1個."""
+    """What was accepted, by 類別."""
     by_kind = [(kind, book.figure("M-F12-01b", {"類別": kind})) for (kind,) in book.values("M-F12-01b", ("類別",))]
     return "、".join(f"{kind}{figure.text}{figure.unit}" for kind, figure in by_kind if figure and figure.number)
 
@@ -90,7 +99,7 @@ def project_paragraphs(book: Book) -> list[list[Sentence]]:
     return [
         [
             Sentence(PROJECTS, given={"stages": stages}),
-            Sentence(ACCEPTED, needs=("M-F12-01b",), given={"listed": accepted_kinds(book)}),
+            Sentence(ACCEPTED, needs=("M-F12-01b",), given={"listed": accepted_in_words(book)}),
             Sentence(CONTRACTS, needs=("M-F12-02a", "M-F12-02b")),
         ],
         second,
@@ -135,11 +144,12 @@ NAMED = "同意公開署名的捐贈方：{{ donors }}。"
 
 
 def gift_paragraphs(book: Book) -> list[list[Sentence]]:
-    """Gifts by donor and manner; a name only where its donor agreed."""
+    """Gifts by donor and manner; a name only where its donor agreed. None beside other rows is nothing to tell."""
     if not handed_in(book):
         return []
     if not has_data(book.figure("M-F12-04a")):
-        return [[Sentence(NO_GIFTS)]]
+        other = any(len(book.term.rows(sheet)) for sheet in (Projects, Goods, Activities))
+        return [] if other else [[Sentence(NO_GIFTS)]]
     pairs = book.values("M-F12-04a", MANNER_AND_DONOR)
     kinds = [(in_words(*pair), dict(zip(MANNER_AND_DONOR, pair, strict=True))) for pair in pairs]
     shown = [(words, by) for words, by in kinds if book.number("M-F12-04a", by)]
