@@ -195,7 +195,7 @@ class TestRefused:
         assert "收到的 2 份都未能採用" in said
         assert "更正後重報" in said
         assert "水電能耗台賬（2026-07，收到的 2 份未能採用）" in told.out
-        assert "「水電能耗台賬」（2026-07，收到的 2 份未能採用）" in published.prose
+        assert "「水電能耗台賬」（2026年7月，收到的 2 份未能採用）" in published.prose
 
     def test_no_row_of_them_is_counted(self, published: Published) -> None:
         counted = {line["file"] for line in published.manifest["sheets"]}

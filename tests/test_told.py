@@ -1,6 +1,6 @@
 """What the summary and the letter of the sample say, as the head reads them: rates with their parts, months and plans.
 
-The sample's figures are those of its fixed rows (see test_sample_term); the sums here are worked out from them.
+The sample's figures are those of its fixed rows (see tests/sample_term); the sums here are worked out from them.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ class TestPlan:
         )
         assert "電費6月1日至7月3日、水費6月1日至7月3日的賬單尚未收到，由王志遠在收到後登記，計入下期。" in said
         assert "待更正的4行，由錢會敏、沈玉蘭、何靜於2026年8月5日前更正重報。" in said
-        assert "未報送的「報修維修台賬」（2026-05），由沈玉蘭於2026年8月5日前補報。" in said
+        assert "未報送的「報修維修台賬」（2026年5月），由沈玉蘭於2026年8月5日前補報。" in said
         assert not any("未報支" in line for line in said)
 
     def test_what_is_open_at_the_end_of_may(self, may: Published) -> None:

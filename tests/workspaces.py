@@ -201,6 +201,11 @@ def sample_book(name: str) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
+def sample_rows(name: str, sheet: str) -> list[tuple[Any, ...]]:
+    """The values of a sheet of the sample, a tuple a row, without its headings."""
+    return list(sample_book(name)[sheet].iter_rows(min_row=2, values_only=True))
+
+
 def workspace(folder: Path, keep: Callable[[str], bool] = lambda _: True) -> Workspace:
     """The sample in a new folder; `keep` chooses the workbooks of its inbox by name."""
     files = sample_files()

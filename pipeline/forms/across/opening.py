@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
@@ -35,6 +36,11 @@ def chinese_date(day: int, *, with_year: bool = True) -> str:
     """2026年7月3日."""
     on = date.fromordinal(day)
     return f"{on.year}年{on.month}月{on.day}日" if with_year else f"{on.month}月{on.day}日"
+
+
+def chinese_months(months: Iterable[str]) -> str:
+    """2026年5月、2026年6月, of months that begin with 2026-05, 2026-06; what follows stays."""
+    return "、".join(f"{month[:4]}年{int(month[5:7])}月{month[7:]}" for month in months)
 
 
 def size(term: Term) -> tuple[int, int]:
@@ -88,9 +94,9 @@ def this_month(book: Book) -> list[Sentence]:
 
 
 def missing_forms(term: Term) -> str:
-    """What is missing in words: 「報修維修台賬」（2026-05）、…."""
+    """What is missing in words: 「報修維修台賬」（2026年5月）、…."""
     months = missing_months_by_title(outcome(term).receipts)
-    return "、".join(f"「{title}」（{'、'.join(found)}）" for title, found in months.items())
+    return "、".join(f"「{title}」（{chinese_months(found)}）" for title, found in months.items())
 
 
 def missing_months(term: Term, form: str) -> list[str]:

@@ -52,8 +52,8 @@ PROJECTS = """\
 {% for stage, words in stages %}，{{ words }}{{ f("M-F12-01a", {"階段": stage}) }}\
 {% endfor %}。"""
 ACCEPTED = """\
-驗收合格{{ f("M-F12-01b") }}{% if n("M-F12-01c") %}，完工面積{{ f("M-F12-01c") }}{% endif %}\
-{% if listed %}：{{ listed }}{% endif %}。"""
+驗收合格{{ f("M-F12-01b") }}{% if listed %}（{{ listed }}）{% endif %}\
+{% if n("M-F12-01c") %}，完工面積{{ f("M-F12-01c") }}{% endif %}。"""
 CONTRACTS = """\
 合同金額合計{{ f("M-F12-02a") }}，累計支付{{ f("M-F12-02b") }}\
 {% if n("M-F12-02c") is not none %}，有合同的項目支付率{{ f("M-F12-02c") }}{% endif %}。"""
@@ -135,8 +135,8 @@ def backgrounds(book: Book, kind: str) -> str:
 
 NO_GIFTS = "台賬中沒有捐贈記錄。"
 GIFTS = """\
-接受捐贈{{ f("M-F12-04a") }}，估值{{ f("M-F12-04b") }}\
-{% if no_money %}，均不是資金，不計入收入{% else %}，估值與收入分開計算{% endif %}；已入賬{{ f("M-F12-04c") }}。"""
+接受捐贈{{ f("M-F12-04a") }}{% if kinds | length == 1 %}，都是{{ kinds[0][0] }}{% endif %}，估值{{ f("M-F12-04b") }}\
+{% if no_money %}，不是資金，不計入收入{% else %}，估值與收入分開計算{% endif %}；已入賬{{ f("M-F12-04c") }}。"""
 BY_DONOR = """\
 其中{% for words, by in kinds %}{{ words }}{{ f("M-F12-04a", by) }}，估值{{ f("M-F12-04b", by) }}\
 {{ "；" if not loop.last }}{% endfor %}。"""
@@ -156,7 +156,8 @@ def gift_paragraphs(book: Book) -> list[list[Sentence]]:
     given = {"kinds": shown, "no_money": not book.number("M-F12-04a", {MANNER_AND_DONOR[0]: MONEY})}
     donors = named_donors(book)
     named = [Sentence(NAMED, given={"donors": donors})] if donors else []
-    return [[Sentence(GIFTS, needs=("M-F12-04b",), given=given), Sentence(BY_DONOR, given=given), *named]]
+    apart = [Sentence(BY_DONOR, given=given)] if len(shown) > 1 else []
+    return [[Sentence(GIFTS, needs=("M-F12-04b",), given=given), *apart, *named]]
 
 
 def in_words(manner: str, donor: str) -> str:

@@ -11,7 +11,7 @@ from pipeline.checks.words import happened
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data, largest
 from pipeline.form.table import SectionSpec, Sentence
-from pipeline.forms.across.opening import chinese_date, missing_months
+from pipeline.forms.across.opening import chinese_date, chinese_months, missing_months
 from pipeline.forms.f13_service.rules import ANSWER_DUE
 from pipeline.forms.f13_service.sheets import OPINION_TYPES, WENT_WRONG, Events, Opinions, Petitions
 from pipeline.forms.f13_service.tables import FEWEST_POINTS, doubtful_surveys, surveyed_fields
@@ -31,7 +31,7 @@ SUPPORTED = """\
 
 def gap_sentences(book: Book) -> list[Sentence]:
     """Which months have not come."""
-    gap = "、".join(missing_months(book.term, Opinions.form))
+    gap = chinese_months(missing_months(book.term, Opinions.form))
     return [Sentence(SOME_MISSING, given={"months": gap})] if gap else []
 
 

@@ -159,7 +159,7 @@ def test_nothing_is_claimed_without_a_row() -> None:
     assert text == "運行：校車安全台賬未報送，校車運行和候車看護的情況無從說明。"
     late = [book for book in CLEAN.values() if (book.form, book.cover.month) != ("F11", APRIL)]
     made = make_report(make_book(batch_of(late).term))
-    assert said(made).startswith("運行：2026-04的校車安全台賬未報送，該月的運行不在以下數字之內。校車運行6趟")
+    assert said(made).startswith("運行：2026年4月的校車安全台賬未報送，該月的運行不在以下數字之內。校車運行6趟")
     (table,) = [one for one in made.tables if one.id == "S25"]
     assert table.notes == ("2026-04 未報送，不在表內。",)
 

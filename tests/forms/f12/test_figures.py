@@ -105,7 +105,7 @@ def test_the_chart_sets_days_planned_beside_days_taken() -> None:
 def test_what_the_summary_says() -> None:
     said = prose("works")
     for sentence in (
-        "在冊工程項目3個，已投用3個。驗收合格3個，完工面積41平方米：後門路面、涼亭、儲藏室改造。",
+        "在冊工程項目3個，已投用3個。驗收合格3個（後門路面、涼亭、儲藏室改造），完工面積41平方米。",
         "累計支付10,500.00元，有合同的項目支付率100.0%（10,500.00/10,500.00元）。",
         "添置物資1,100.00元：桌凳10套、1,000.00元；體育器材2個、100.00元。",
         "接受捐贈3件，估值20,600.00元，估值與收入分開計算；已入賬3件。",
@@ -120,7 +120,7 @@ def test_what_the_summary_says() -> None:
 
 def test_what_is_under_way_is_not_called_completed() -> None:
     march = make_report(make_book(batch_of(CLEAN.values(), MARCH).term))
-    assert "在冊工程項目2個，正在施工1個，已投用1個。驗收合格1個：儲藏室改造。" in prose("works", march)
+    assert "在冊工程項目2個，正在施工1個，已投用1個。驗收合格1個（儲藏室改造）。" in prose("works", march)
     assert "尚未竣工的有後門路面（施工），不計入完工。" in prose("works", march)
     assert "後門路面（計劃竣工2026年4月20日）由何靜負責按計劃施工" in prose("plan", march)
 

@@ -158,7 +158,7 @@ def test_nothing_is_claimed_without_a_row() -> None:
 
 def test_a_month_that_has_not_come_is_named() -> None:
     made = make_report(plant.book_of([CLEAN["F13", APRIL]], service_forms(), APRIL))
-    assert "2026-03的服務保障與意見台賬未報送，該月的情況不在以下數字之內。" in said(made)
+    assert "2026年3月的服務保障與意見台賬未報送，該月的情況不在以下數字之內。" in said(made)
     (table,) = [one for one in made.tables if one.id == "S29"]
     assert table.notes == ("2026-03 未報送，不在表內。",)
 
