@@ -129,6 +129,6 @@ ABSENT = sorted((form, f"2026-0{month}") for form, one in FORMS.items() for mont
 EFFECTS = tuple(sum(one.effects[at] for one in FORMS.values()) for at in range(3))
 """HOLD, EXCLUDE and FLAG findings in the sample's workbooks; G-04 comes on top of the FLAGs."""
 TABLES = {"S01", "S30", "S31", *" ".join(one.tables for one in FORMS.values()).split()}
-CHARTS = set(" ".join(one.charts for one in FORMS.values()).split())
+CHARTS = {"C13"} | set(" ".join(one.charts for one in FORMS.values()).split())
 CROSS_RULES = set(" ".join(one.cross_rules for one in FORMS.values()).split())
 """X-50 is the program's check of itself and gives no finding."""

@@ -40,6 +40,7 @@ def registry() -> Registry:
         chapters=opening.CHAPTERS,
         metrics=completeness.METRICS,
         tables=overall.TABLES,
+        charts=overall.CHARTS,
         sections=[*opening.SECTIONS, *closing.SECTIONS],
         common_key_figures=completeness.KEY_FIGURES,
         window=window,

@@ -10,7 +10,15 @@ from pipeline.figures.report import Chart, ChartKind, Series
 from pipeline.render import theme
 
 CHARACTERS_ABREAST = 110
+LINES_ABREAST = 46
+"""So many upright numbers stand side by side across a chart."""
+GAP_BESIDE_COLUMNS = 1
+"""Between groups of columns, about, in columns."""
+UPWARD = -90
 SHARE_THAT_HOLDS_A_LABEL = Fraction(7, 100)
+"""Of the tallest column, for a line of print across a layer."""
+SHARE_OF_A_CHARACTER = Fraction(1, 80)
+"""Of a bar's length, for one character along it."""
 
 Span = tuple[Fraction, Fraction]
 PLOT_HEIGHT = 180
@@ -29,7 +37,7 @@ def data_labels(chart: Chart, index: int, fill: str) -> dict[str, Any]:
     label = {
         "value": True,
         "num_format": number_format(chart, series),
-        "font": theme.chart_font(8, color=theme.readable_on(fill) if is_stacked(chart, series) else theme.INK),
+        "font": _font(chart, series, fill),
         "custom": [None if show else {"delete": True} for show in shown],
         "position": _reference_position(chart, series, shown) if series.reference else _position(chart, index),
     }
@@ -48,7 +56,7 @@ def legible_labels(chart: Chart, index: int) -> list[bool]:
         shown = _outer_end(present, len(series.values))
     elif is_stacked(chart, series):
         shown = _tall_enough(chart, series)
-    elif _crowded(chart, series):
+    elif _crowded(chart, series) and (is_line(chart, series) or not _stands_upright(chart, series)):
         shown = _lowest_highest_last(series, present) if is_line(chart, series) else set()
     else:
         shown = set(present)
@@ -84,6 +92,24 @@ def axis_format(chart: Chart, series: Sequence[Series], title: str) -> str:
 def is_percentage(title: str) -> bool:
     """Whether an axis title says that the values beside it are ratios."""
     return "%" in title or "％" in title
+
+
+def _font(chart: Chart, series: Series, fill: str) -> dict[str, Any]:
+    if is_stacked(chart, series):
+        return theme.chart_font(8, color=theme.readable_on(fill))
+    upright = _stands_upright(chart, series)
+    return theme.chart_font(8, rotation=UPWARD) if upright else theme.chart_font(8)
+
+
+def _stands_upright(chart: Chart, series: Series) -> bool:
+    """Whether the number of a column is wider than the column, and can be written upwards above it."""
+    if is_line(chart, series) or is_stacked(chart, series) or not _crowded(chart, series):
+        return False
+    return len(chart.categories) * (_side_by_side(chart) + GAP_BESIDE_COLUMNS) <= LINES_ABREAST
+
+
+def _side_by_side(chart: Chart) -> int:
+    return sum(not is_line(chart, other) for other in chart.series)
 
 
 def _position(chart: Chart, index: int) -> str:
@@ -135,14 +161,24 @@ def _tall_enough(chart: Chart, series: Series) -> set[int]:
             return set()
         heights = [max(heights)] * len(heights)
     pairs = enumerate(zip(series.values, heights, strict=True))
-    return {i for i, (value, height) in pairs if value is not None and abs(value) > height * SHARE_THAT_HOLDS_A_LABEL}
+    return {
+        i
+        for i, (value, height) in pairs
+        if value is not None and abs(value) > height * _share_that_holds(value, chart, series)
+    }
+
+
+def _share_that_holds(value: Fraction, chart: Chart, series: Series) -> Fraction:
+    if chart.kind is ChartKind.COLUMN_STACKED:
+        return SHARE_THAT_HOLDS_A_LABEL
+    return (len(_printed(value, chart, series)) + 1) * SHARE_OF_A_CHARACTER
 
 
 def _crowded(chart: Chart, series: Series) -> bool:
     if chart.kind is ChartKind.BAR and not any(other.as_line for other in chart.series):
         return False
-    side_by_side = not is_line(chart, series) and not is_stacked(chart, series)
-    abreast = sum(not is_line(chart, other) for other in chart.series) if side_by_side else 1
+    beside = not is_line(chart, series) and not is_stacked(chart, series) and _side_by_side(chart) > 1
+    abreast = _side_by_side(chart) + GAP_BESIDE_COLUMNS if beside else 1
     widest = max((len(_printed(value, chart, series)) for value in series.values if value is not None), default=0)
     return (widest + 1) * len(chart.categories) * abreast > CHARACTERS_ABREAST
 

@@ -224,6 +224,26 @@ def test_crowded_columns_have_no_numbers() -> None:
     assert not any(legible_labels(described, 0))
 
 
+def test_numbers_wider_than_their_columns_are_written_upwards() -> None:
+    columns = [series(name, *[18000] * 5) for name in ("早", "午", "晚")]
+    wide = drawn(chart(ChartKind.COLUMN, *columns, categories=tuple("一二三四五")))
+    assert found(wide, "//c:dLbls//a:bodyPr/@rot") == ["-5400000"] * 3
+    assert found(wide, "//c:dLbls/c:showVal/@val") == ["1"] * 3
+    narrow = drawn(chart(ChartKind.COLUMN, *columns[:2], categories=tuple("一二三")))
+    assert found(narrow, "//c:dLbls//a:bodyPr/@rot") == []
+
+
+def test_a_bar_holds_the_numbers_that_are_shorter_than_their_part() -> None:
+    # A character takes an eightieth: two of three take 3.75 % of 100, and of "1" two, 2.5 %
+    parts = [series("甲", 95, 97, 99), series("乙", 5, 3, 1)]
+    described = chart(ChartKind.BAR_STACKED_100, *parts)
+    assert legible_labels(described, 1) == [True, True, False]
+    long = [series("甲", 950), series("乙", 50)]
+    assert legible_labels(chart(ChartKind.BAR_STACKED_100, *long, categories=("一",)), 1) == [True]
+    longer = [series("甲", 9600), series("乙", 400)]
+    assert legible_labels(chart(ChartKind.BAR_STACKED_100, *longer, categories=("一",)), 1) == [False]
+
+
 def test_one_series_needs_no_legend() -> None:
     assert found(drawn(chart(ChartKind.LINE, series("甲", 1, 2, 3))), "//c:legend") == []
     two = drawn(chart(ChartKind.LINE, series("甲", 1, 2, 3), series("乙", 1, 2, 3)))

@@ -149,7 +149,7 @@ def people_in_charge(term: Term, forms: Iterable[str]) -> str:
 
 
 SECTIONS = (
-    SectionSpec("shortcomings", "", [shortcomings], tables=("S30",)),
+    SectionSpec("shortcomings", "", [shortcomings], tables=("S30",), charts=("C13",)),
     SectionSpec("plan", "", [measures], place=0),
     SectionSpec("plan", "", [corrections], place=90),
 )

@@ -1,4 +1,4 @@
-"""Tables S01, S30 and S31: what was handed in, which rules were broken, what is held (domain 8)."""
+"""Tables S01, S30, S31 and chart C13: what was handed in, which rules were broken, what is held (domain 8)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ import numpy as np
 from pipeline.checks.services import month_text
 from pipeline.checks.term import FILE, ROW, Term
 from pipeline.figures.book import Book, make_figure
-from pipeline.figures.report import Block, Cell, Figure, Heading
+from pipeline.figures.report import Block, Cell, Chart, ChartKind, Figure, Heading, Series
 from pipeline.finding import Effect, Finding
 from pipeline.form.metric import FromFigures, Metric
 from pipeline.form.rule import Missing, Rule
-from pipeline.form.table import TableSpec
+from pipeline.form.table import ChartSpec, TableSpec
 from pipeline.forms.across.completeness import CAME, outcome
 from pipeline.forms.across.file_rules import NAMES
+
+FEWEST_POINTS = 3
 
 FILE_RULES = NAMES
 """Short names of the file and cell rules, as S30 and the summary call them."""
@@ -116,6 +118,24 @@ def _amount(book: Book, rule: str, amounts: dict[str, Fraction]) -> Figure | Non
     return make_figure(metric, (("規則", rule),), book.term.code, amounts[rule], rows=np.empty(0, dtype=np.int64))
 
 
+def breaches_chart(book: Book) -> Chart | None:
+    """C13: FLAG findings of all rules, month by month; none with fewer than three months or without a finding."""
+    if len(book.months) < FEWEST_POINTS or not book.number("M-ALL-02d"):
+        return None
+    return Chart(
+        id="C13",
+        title="各月違規項數",
+        subtitle="按台賬所屬月份，全部規則合計",
+        kind=ChartKind.LINE,
+        categories=tuple(book.months),
+        series=(Series("違規項數", tuple(book.number("M-ALL-02d", (), month) for month in book.months)),),
+        x_title="月份",
+        y_title="項",
+        tables=("S30",),
+        alt="折線圖：各月台賬中的制度違規項數",
+    )
+
+
 def held_block(book: Book) -> Block | None:
     """S31: every HOLD finding with how to correct it."""
     headings = tuple(Heading(text) for text in ("文件", "表", "行", "列", "值", "規則", "原因", "怎樣改"))
@@ -139,4 +159,7 @@ TABLES = [
     ),
     TableSpec("S30", "制度違規彙總表", [], [breaches_block]),
     TableSpec("S31", "待更正清單", [], [held_block], beneath=("M-ALL-02b",)),
+]
+CHARTS = [
+    ChartSpec("C13", "各月違規項數", "校規執行得是不是越來越好？", breaches_chart, tables=("S30",)),
 ]

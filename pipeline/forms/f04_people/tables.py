@@ -76,7 +76,7 @@ def coverage_chart(book: Book) -> Chart | None:
     ]
     return Chart(
         id="C09",
-        title="各崗位持證與責任書簽訂",
+        title="各崗位持證上崗率與責任書簽訂率",
         subtitle="",
         kind=ChartKind.BAR,
         categories=tuple(posts),
@@ -88,4 +88,4 @@ def coverage_chart(book: Book) -> Chart | None:
     )
 
 
-CHARTS = [ChartSpec("C09", "各崗位持證與責任書簽訂", "哪些崗位還沒有落實？", coverage_chart, ("S08",))]
+CHARTS = [ChartSpec("C09", "各崗位持證上崗率與責任書簽訂率", "哪些崗位還沒有落實？", coverage_chart, ("S08",))]

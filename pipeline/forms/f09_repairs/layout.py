@@ -59,7 +59,7 @@ def repairs_chart(book: Book) -> Chart | None:
         ),
         x_title="類別",
         y_title="單",
-        y2_title="%",
+        y2_title="及時率（%）",
         tables=("S21",),
         alt="柱形圖：各類報修的單數，由多到少；標記為按時限完成的比例",
     )
