@@ -82,8 +82,9 @@ class Exhibits:
 
     def _block(self, table: Table, block: Block, fitting: Fitting) -> Iterator[str]:
         yield from self._above(block, is_first=block is table.blocks[0])
-        drawn = replace(block, rows=block.rows[: self._profile.rows_in_annex])
-        together = len(block.rows) + (block.total is not None) <= self._profile.rows_kept_together
+        total = block.total if _sums_something(block, fitting) else None
+        drawn = replace(block, rows=block.rows[: self._profile.rows_in_annex], total=total)
+        together = len(block.rows) + (total is not None) <= self._profile.rows_kept_together
         name = " ".join(part for part in (table.title, block.title) if part)
         yield table_xml(drawn, fitting, self._profile, alt=name, together=together)
 
@@ -134,3 +135,8 @@ class Exhibits:
         )
         others = "".join(f"，{name}{rows:,}{self._say('行')}" for name, rows in fates if rows)
         return f"{tally.form} {tally.sheet} {self._say('計入')}{tally.counted:,}{self._say('行')}{others}"
+
+
+def _sums_something(block: Block, fitting: Fitting) -> bool:
+    """Whether the last row has more than its name in the columns that the page holds."""
+    return block.total is not None and any(block.total[column] not in {None, ""} for column in fitting.columns[1:])

@@ -28,6 +28,7 @@ PEOPLE_LIST: Final = "人員"
 NEEDED: Final = "必填"
 BETWEEN: Final = "；"
 JOINED: Final = "隔開"
+RANGE: Final = " 至 "
 
 _KINDS: Final[Mapping[type[Column], str]] = {
     YesNo: "是或否，從清單選",
@@ -64,7 +65,7 @@ def _kind(column: Column) -> str:
 def _range(column: Column) -> list[str]:
     bounds = ((">", column.above), (">=", column.at_least), ("<=", column.at_most))
     said = [_comparison(column, op, literal(bound)) for op, bound in bounds if bound is not None]
-    return [*said, "可為負數" if column.negative else ""]
+    return [*said, "可為負數" if column.negative and RANGE not in column.guide else ""]
 
 
 def _comparison(column: Column, op: str, bound: Expr) -> str:

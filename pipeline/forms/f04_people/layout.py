@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.checks.term import Term
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data
@@ -114,7 +116,9 @@ def to_renew(term: Term) -> list[tuple[int, str, str]]:
     return sorted(found)
 
 
-EXPIRING = "到{{ on }}，{{ count }}件應持證照已到期或臨近到期：{{ listed }}。"
+EXPIRING = """\
+到{{ on }}，應持證照\
+{% for words, count, listed in told %}{{ words }}{{ count }}件：{{ listed }}{{ "；" if not loop.last }}{% endfor %}。"""
 TO_RENEW = "到期前換發的證照：{{ steps }}。"
 
 
@@ -123,10 +127,16 @@ def expiring_paragraphs(book: Book) -> list[list[Sentence]]:
     found = to_renew(book.term)
     if not found:
         return []
+    on = book.term.as_of
+    parts = {"已到期": [one for one in found if one[0] < on], "臨近到期": [one for one in found if one[0] >= on]}
+    told = [(words, len(some), listed(some)) for words, some in parts.items() if some]
+    return [[Sentence(EXPIRING, given={"on": chinese_date(on, with_year=False), "told": told})]]
+
+
+def listed(found: Sequence[tuple[int, str, str]]) -> str:
+    """Papers in words: 林秋實的健康證明（2026年8月19日）、…."""
     named = [f"{name}的{kind}（{chinese_date(last)}）" for last, name, kind in found[:MOST_NAMED]]
-    listed = "、".join(named) + ("等" if len(found) > MOST_NAMED else "")
-    on = chinese_date(book.term.as_of, with_year=False)
-    return [[Sentence(EXPIRING, given={"on": on, "count": len(found), "listed": listed})]]
+    return "、".join(named) + ("等" if len(found) > MOST_NAMED else "")
 
 
 def plan_paragraphs(book: Book) -> list[list[Sentence]]:

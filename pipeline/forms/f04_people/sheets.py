@@ -51,12 +51,10 @@ class Letters(Sheet, title="責任書與包乾區", number=2, kind=Kind.SNAPSHOT
         "責任人", needed=ALWAYS, blank_rule="F04-R08", example="周雨晴", guide="只填一人；幾個人負責的各填一行"
     )
     signed_on = Date("簽訂日期", required=True, example="2025-09-05")
-    valid_until = Date(
-        "有效期至", required=True, planned=True, above=signed_on, example="2026-08-31", guide="晚於簽訂日期"
-    )
+    valid_until = Date("有效期至", required=True, planned=True, above=signed_on, example="2026-08-31")
     signed_for_school = Person("學校簽訂人", required=True, example="孫立")
     document = Text("文件編號", code=True, required=True, example="ZR-25-021", guide="每份不重複")
-    filed_on = Date("備案日期", blank_rule="F04-R09", guide="校車安全責任書必填：報教育部門備案的日期")
+    filed_on = Date("備案日期", blank_rule="F04-R09", guide="校車安全責任書必填；報教育部門備案的日期")
 
     needed_while(category == BUS_LETTER, filed_on)
 
@@ -79,13 +77,11 @@ class Meetings(Sheet, title="會議與培訓", number=3, kind=Kind.LIFECYCLE):
     studied = Text("學習文件", blank_rule="F04-R11", example="學校食品安全規定", guide="食品衛生安全會議必填")
     chair = Person("主持人", required=True, example="何靜")
     expected = Integer("應到人數", unit="人", required=True, above=0, example="16")
-    present = Integer(
-        "實到人數", unit="人", required=True, at_least=0, at_most=expected, example="15", guide="不多於應到人數"
-    )
+    present = Integer("實到人數", unit="人", required=True, at_least=0, at_most=expected, example="15")
     record = Text(
         "記錄編號", code=True, needed=ALWAYS, blank_rule="F04-R11", example="HY-2603-1", guide="會議記錄的編號，不重複"
     )
-    training = Text("來源培訓編號", code=True, reference=record, guide="校內傳達必填：所傳達的上級培訓那一行的記錄編號")
+    training = Text("來源培訓編號", code=True, reference=record, guide="校內傳達必填；所傳達的上級培訓那一行的記錄編號")
     matters = Integer("整改事項數", unit="項", at_least=0, example="2")
     settled = Integer(
         "整改完成數",

@@ -154,12 +154,11 @@ class Upkeep(Sheet, title="維護費用", number=4, kind=Kind.EVENT, core=False)
     )
     firm = Text(
         "維修企業",
-        code=True,
         needed=category.among(SERVICE, REPAIR),
         reference=Suppliers.label,
         reference_rule="F11-R14",
         example="遠程汽修",
-        guide="保養、維修時必填；供應商名冊中有維修資格的企業",
+        guide="保養、維修時必填；照供應商名冊，須是做維修的企業",
     )
     amount = Money("金額", required=True, at_least=0, example="680.00")
     voucher = Text(

@@ -94,8 +94,8 @@ class Projects(Sheet, title="工程項目", number=1, kind=Kind.STATUS):
         example=GIFT,
     )
     builder = Text("承建單位", example="示例路橋隊", guide="施工起必填；勤工自建的填「後勤」")
-    acceptors = People("驗收人", outside_ok=True, example="何靜、孫立", guide="驗收起必填，兩人以上，用、隔開")
-    accepted_on = Date("驗收日期", example="2026-06-12", guide="驗收起必填，不早於實際竣工")
+    acceptors = People("驗收人", outside_ok=True, example="何靜、孫立", guide="驗收起必填；兩人以上，用、隔開")
+    accepted_on = Date("驗收日期", example="2026-06-12", guide="驗收起必填；不早於實際竣工")
     verdict = Choice("驗收結論", [PASSED, FAILED, PASSED_LATER], example=PASSED, guide="驗收起必填")
     solved = Text("解決的問題", example="樓前積水", guide="隱患編號，或用文字寫")
     owner = Person("負責人", required=True, example="何靜")
@@ -197,7 +197,7 @@ class Gifts(Sheet, title="捐贈", number=3, kind=Kind.LIFECYCLE, core=False):
         refers_when=manner == THINGS,
         ranges=True,
         example="GC-26-02",
-        guide="工程必填項目編號；實物有資產編號的填資產編號",
+        guide="工程填項目編號；實物有資產編號的填資產編號",
     )
     published_on = Date("公示日期", needed=ALWAYS, blank_rule="F12-R11", example="2026-06-22", guide="30 天內公示")
 

@@ -129,8 +129,8 @@ def test_c09_draws_a_gap_where_no_paper_is_needed() -> None:
     assert letters.values[0] == 1
 
 
-def said(chapter: str) -> str:
-    (found,) = [one for one in report().chapters if one.id == chapter]
+def said(chapter: str, made: Report | None = None) -> str:
+    (found,) = [one for one in (made or report()).chapters if one.id == chapter]
     return "\n".join(paragraph.text for section in found.sections for paragraph in section.paragraphs)
 
 
@@ -150,6 +150,16 @@ def test_the_chapter_says_what_the_figures_are() -> None:
 
 def test_the_plan_names_the_papers_to_renew() -> None:
     assert "林秋實於2026年6月29日前換發健康證明" in said("plan")
+
+
+def test_papers_that_ended_are_told_apart_from_those_that_will() -> None:
+    assert said("shortcomings").endswith("到4月30日，應持證照臨近到期1件：林秋實的健康證明（2026年6月29日）。")
+    ended = planted([paper(COOK, 有效期至="2026-06-29"), paper(COOK + 1, 有效期至="2026-04-20")])
+    made = make_report(plant.book_of([BASE, *ended], staff_forms()))
+    assert said("shortcomings", made).endswith(
+        "到4月30日，應持證照已到期1件：蘇秀英的健康證明（2026年4月20日）；"
+        "臨近到期1件：林秋實的健康證明（2026年6月29日）。"
+    )
 
 
 def test_without_a_workbook_nothing_is_claimed() -> None:
