@@ -39,8 +39,12 @@ def chinese_date(day: int, *, with_year: bool = True) -> str:
 
 
 def chinese_months(months: Iterable[str]) -> str:
-    """2026年5月、2026年6月, of months that begin with 2026-05, 2026-06; what follows stays."""
-    return "、".join(f"{month[:4]}年{int(month[5:7])}月{month[7:]}" for month in months)
+    """2025年12月、2026年1月、2月, of months that begin with 2025-12, 2026-01, 2026-02; what follows stays."""
+    said, year = [], ""
+    for month in months:
+        said.append(("" if month[:4] == year else f"{month[:4]}年") + f"{int(month[5:7])}月{month[7:]}")
+        year = month[:4]
+    return "、".join(said)
 
 
 def size(term: Term) -> tuple[int, int]:
@@ -103,6 +107,11 @@ def missing_months(term: Term, form: str) -> list[str]:
     """Months of the period in which a form was due and has not come."""
     receipts = [one for one in outcome(term).receipts if one.form.id == form]
     return [month_text(one.month) for one in receipts if one.state is Receipt.MISSING and one.due]
+
+
+def not_handed_in(book: Book, form: str, says: str) -> list[list[Sentence]]:
+    """That nothing of a form has come, from the month on in which it is due."""
+    return [[Sentence(says)]] if missing_months(book.term, form) else []
 
 
 SECTIONS = (SectionSpec("opening", "", [scope]),)

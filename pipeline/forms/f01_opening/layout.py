@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.checks.services import month_of
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data, largest
 from pipeline.form.table import BlockSpec, Col, Groups, SectionSpec, Sentence, TableSpec
-from pipeline.forms.across.opening import chinese_date
+from pipeline.forms.across.opening import chinese_date, not_handed_in
 from pipeline.forms.f01_opening.sheets import CATEGORIES, CIRCUITS, WATER, Books, Tasks
 from pipeline.forms.f09_repairs.sheets import CATEGORIES as REPAIR_CATEGORIES
 from pipeline.forms.f09_repairs.sheets import Orders
@@ -68,15 +67,10 @@ BOOKS = """\
 開學後三天內足數發放的佔{{ f("M-F01-03f") }}。"""
 
 
-def is_due(book: Book) -> bool:
-    """開學日 lies in the months reported on."""
-    return month_of(book.term.base.opening) in book.term.months
-
-
 def task_paragraphs(book: Book) -> list[list[Sentence]]:
     """How much was ready as planned, whether power and water were, and what was repaired."""
     if not book.term.received.get(Tasks.form):
-        return [[Sentence(NOT_HANDED_IN)]] if is_due(book) else []
+        return not_handed_in(book, Tasks.form, NOT_HANDED_IN)
     if not has_data(book.figure("M-F01-01a")):
         return [[Sentence(NO_TASKS)]]
     given = {"short": "、".join(short_categories(book))}

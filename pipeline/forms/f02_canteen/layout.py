@@ -9,7 +9,7 @@ from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data, largest
 from pipeline.form.table import SectionSpec, Sentence
 from pipeline.forms.across.closing import person_in_charge
-from pipeline.forms.across.opening import chinese_date
+from pipeline.forms.across.opening import chinese_date, not_handed_in
 from pipeline.forms.f02_canteen.sheets import Deliveries
 from pipeline.forms.f02_canteen.tables import (
     BOUGHT,
@@ -62,7 +62,7 @@ TAKEN = """\
 def purchase_paragraphs(book: Book) -> list[list[Sentence]]:
     """What was bought, by whom, and what of it was accepted."""
     if not book.term.received.get(Deliveries.form):
-        return [[Sentence(NOT_HANDED_IN)]]
+        return not_handed_in(book, Deliveries.form, NOT_HANDED_IN)
     if not has_data(book.figure("M-F02-01b")):
         return [[Sentence(NOTHING_BOUGHT)]]
     top, _ = largest(book, BOUGHT, "食材類別", LARGEST_NAMED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data
 from pipeline.form.table import SectionSpec, Sentence
+from pipeline.forms.across.opening import not_handed_in
 from pipeline.forms.f03_meals.contributions import MEAL
 from pipeline.forms.f03_meals.sheets import Meals
 from pipeline.forms.f03_meals.tables import CHARTS, FEWEST_POINTS, TABLES, months_with_meals
@@ -30,7 +31,7 @@ ACCOMPANIED = """\
 def meal_paragraphs(book: Book) -> list[list[Sentence]]:
     """Meals that were planned and served, who ate, and whether the school's managers ate with them."""
     if not book.term.received.get(Meals.form):
-        return [[Sentence(NOT_HANDED_IN)]]
+        return not_handed_in(book, Meals.form, NOT_HANDED_IN)
     if not has_data(book.figure("M-F03-01a")) and not has_data(book.figure("M-F03-02a")):
         return [[Sentence(NO_MEALS)]]
     served = [Sentence(SERVED, needs=("M-F03-02c",), given={"short": short_meals(book, "M-F03-02c")})]

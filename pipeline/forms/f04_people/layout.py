@@ -8,7 +8,7 @@ from pipeline.checks.term import Term
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data
 from pipeline.form.table import SectionSpec, Sentence
-from pipeline.forms.across.opening import chinese_date, chinese_months, missing_months
+from pipeline.forms.across.opening import chinese_date, chinese_months, missing_months, not_handed_in
 from pipeline.forms.f04_people.contributions import CATEGORY, FIRST_WARNING_CODE, POST
 from pipeline.forms.f04_people.holders import everybody, kinds_needed, list_is_newest, papers
 from pipeline.forms.f04_people.sheets import Certificates, Meetings
@@ -45,7 +45,7 @@ def short_of(book: Book, metric: str, dimension: str) -> str:
 def paper_paragraphs(book: Book) -> list[list[Sentence]]:
     """Who has the papers that his post needs, which letters are signed, how people were appraised."""
     if not book.term.received.get(Certificates.form):
-        return [[Sentence(NOT_HANDED_IN)]]
+        return not_handed_in(book, Certificates.form, NOT_HANDED_IN)
     gap = chinese_months(missing_months(book.term, Certificates.form))
     missing = [Sentence(SOME_MISSING, given={"months": gap})] if gap else []
     held = [

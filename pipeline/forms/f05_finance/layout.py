@@ -9,7 +9,7 @@ from pipeline.figures.number import number_text
 from pipeline.figures.tables import largest
 from pipeline.form.table import SectionSpec, Sentence
 from pipeline.forms.across.closing import person_in_charge
-from pipeline.forms.across.opening import chinese_date
+from pipeline.forms.across.opening import chinese_date, not_handed_in
 from pipeline.forms.f05_finance.contributions import months_in_time, waiting_on
 from pipeline.forms.f05_finance.history import due_months
 from pipeline.forms.f05_finance.sheets import Publications, Vouchers
@@ -59,7 +59,7 @@ def is_received(book: Book) -> bool:
 def fee_paragraphs(book: Book) -> list[list[Sentence]]:
     """What was collected, whether it was too much, and what became of it."""
     if not is_received(book):
-        return [[Sentence(NOT_HANDED_IN)]]
+        return not_handed_in(book, Publications.form, NOT_HANDED_IN)
     collected = book.figure("M-F05-01b")
     if collected is None or not len(collected.rows):
         return [[Sentence(NOTHING_COLLECTED)]]
@@ -159,7 +159,7 @@ def publication_paragraphs(book: Book) -> list[list[Sentence]]:
     good = months_in_time(book.term)
     late = "、".join(f"{month % 12 + 1}月" for month in due_months(book.term) if month not in good)
     first = Sentence(PUBLISHED, needs=("M-F05-10c",), given={"late": late})
-    asked = [Sentence(ASKED)] if has_rows(book, "M-F05-10d") else []
+    asked = [Sentence(ASKED)] if book.number("M-F05-10a") and has_rows(book, "M-F05-10d") else []
     return [[first if book.number("M-F05-10a") else Sentence(NOT_YET_DUE), *asked]]
 
 

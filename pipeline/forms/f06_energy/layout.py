@@ -197,6 +197,7 @@ CHARTS = [ChartSpec("C01", "電費日均費用", "電路改造是否省了電費
 BILLED = """\
 已到的賬單按天分攤到本期：{% for energy in billed %}{{ energy }}費{{ f("M-F06-02c", {"能源類別": energy}) }}\
 {{ "、" if not loop.last }}{% endfor %}。"""
+WAITING = "{{ '另有' if also }}{{ waiting }}賬單未到，未作估計。"
 COMPARED = """\
 {{ label }}於{{ done }}完工。按同月賬單同口徑比較，日均費用由改造前的{{ bare("M-F06-04a", by) }}元\
 降至{{ bare("M-F06-04b", by) }}元，降幅{{ bare("M-F06-04f", by) }}，{{ bare("M-F06-04c", by) }}天共節約\
@@ -231,7 +232,7 @@ def energy_paragraphs(book: Book) -> list[list[Sentence]]:
     first = [Sentence(BILLED, given={"billed": billed})] if billed else []
     waiting = "、".join(f"{energy}費{count}天（至{chinese_day(last)}）" for energy, count, _, last in unbilled(book))
     if waiting:
-        first.append(Sentence("另有{{ waiting }}賬單未到，未作估計。", given={"waiting": waiting}))
+        first.append(Sentence(WAITING, given={"also": bool(billed), "waiting": waiting}))
     return [first, saving_sentences(book)]
 
 

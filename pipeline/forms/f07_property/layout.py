@@ -7,8 +7,8 @@ from pipeline.figures.report import Figure
 from pipeline.figures.sentences import ROUNDED
 from pipeline.figures.tables import has_data
 from pipeline.form.table import SectionSpec, Sentence
+from pipeline.forms.across.opening import not_handed_in
 from pipeline.forms.f07_property.contributions import CATEGORY, KIND
-from pipeline.forms.f07_property.ledger import gaps
 from pipeline.forms.f07_property.sheets import ASSET_KINDS, BANDS, CHANGE_KINDS, FAILED, Assets
 from pipeline.forms.f07_property.tables import (
     CHARTS,
@@ -48,7 +48,7 @@ DISAGREES = """\
 def ledger_paragraphs(book: Book) -> list[list[Sentence]]:
     """What the school owns, what was added and taken away, and whether both books agree."""
     if not book.term.received.get(Assets.form):
-        return [[Sentence(NOT_HANDED_IN)]] if gaps(book.term) else []
+        return not_handed_in(book, Assets.form, NOT_HANDED_IN)
     stands = [Sentence(STANDS)] if has_data(book.figure("M-F07-01e")) else [Sentence(NO_LEDGER)]
     kinds = {metric: with_data(book, metric, KIND, CHANGE_KINDS) for metric in ("M-F07-01b", "M-F07-01c")}
     given = {"dimension": KIND, "more": kinds["M-F07-01b"], "less": kinds["M-F07-01c"]}

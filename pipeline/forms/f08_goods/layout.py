@@ -10,7 +10,7 @@ from pipeline.figures.book import Book
 from pipeline.figures.report import Block, Cell, Heading
 from pipeline.figures.tables import has_data, heading, largest
 from pipeline.form.table import BlockSpec, Col, Groups, SectionSpec, Sentence, TableSpec
-from pipeline.forms.across.opening import chinese_date
+from pipeline.forms.across.opening import chinese_date, not_handed_in
 from pipeline.forms.f00_base.sheets import DEPARTMENTS, Rooms
 from pipeline.forms.f08_goods.contributions import DEPARTMENT, SIDE, out_on, rows_without_cost
 from pipeline.forms.f08_goods.history import OUTSIDE
@@ -89,7 +89,7 @@ STILL_UNRESOLVED = """\
 def compensation_paragraphs(book: Book) -> list[list[Sentence]]:
     """Damage and what was paid for it; nobody is named."""
     if not book.term.received.get(Cases.form):
-        return [[Sentence(NOT_HANDED_IN)]]
+        return not_handed_in(book, Cases.form, NOT_HANDED_IN)
     if not has_data(book.figure(CASES)):
         return [[Sentence(NO_CASES)]]
     unresolved = {NATURE: UNRESOLVED}

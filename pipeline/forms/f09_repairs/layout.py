@@ -9,7 +9,7 @@ from pipeline.figures.report import Chart, ChartKind, Series
 from pipeline.figures.tables import has_data, largest
 from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, SectionSpec, Sentence, TableSpec
 from pipeline.forms.across.closing import person_in_charge
-from pipeline.forms.across.opening import chinese_months, missing_months
+from pipeline.forms.across.opening import chinese_months, missing_months, not_handed_in
 from pipeline.forms.f09_repairs.sheets import CATEGORIES, Orders
 
 REPORTED, IN_TIME = "M-F09-01a", "M-F09-02b"
@@ -93,7 +93,7 @@ OPINION = """\
 def repair_paragraphs(book: Book) -> list[list[Sentence]]:
     """What was reported and done, how fast, at what cost and to whose content; which months are missing."""
     if not book.term.received.get(Orders.form):
-        return [[Sentence(NOT_HANDED_IN)]]
+        return not_handed_in(book, Orders.form, NOT_HANDED_IN)
     gap = chinese_months(missing_months(book.term, Orders.form))
     missing = [Sentence(SOME_MISSING, given={"months": gap})] if gap else []
     if not has_data(book.figure(REPORTED)):

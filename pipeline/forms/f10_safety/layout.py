@@ -8,7 +8,7 @@ from pipeline.checks.words import happened
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data
 from pipeline.form.table import SectionSpec, Sentence
-from pipeline.forms.across.opening import chinese_date
+from pipeline.forms.across.opening import chinese_date, not_handed_in
 from pipeline.forms.f10_safety.contributions import SCOPE, SHIFT, open_positions
 from pipeline.forms.f10_safety.duties import BESIDES, daily_scopes
 from pipeline.forms.f10_safety.sheets import EVACUATION, ROUTINE, DailyChecks, Dangers
@@ -41,7 +41,7 @@ def short_of(book: Book, metric: str, dimension: str, leave_out: Sequence[str] =
 def check_paragraphs(book: Book) -> list[list[Sentence]]:
     """How complete the daily checks were, and what they found."""
     if not book.term.received.get(DailyChecks.form):
-        return [[Sentence(NOT_HANDED_IN)]]
+        return not_handed_in(book, DailyChecks.form, NOT_HANDED_IN)
     given = {"scopes": len(daily_scopes(book.term)), "short": short_of(book, COVERAGE, SCOPE, BESIDES)}
     covered = [Sentence(COVERED, needs=(COVERAGE,), given=given)]
     weeks = weeks_with_checks_due(book)

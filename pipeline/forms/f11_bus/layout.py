@@ -13,7 +13,7 @@ from pipeline.figures.report import Chart, ChartKind, Series
 from pipeline.figures.tables import has_data, largest
 from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, SectionSpec, Sentence, TableSpec
 from pipeline.forms.across.closing import person_in_charge
-from pipeline.forms.across.opening import chinese_date, chinese_months, missing_months
+from pipeline.forms.across.opening import chinese_date, chinese_months, missing_months, not_handed_in
 from pipeline.forms.f11_bus.contributions import PLATE
 from pipeline.forms.f11_bus.fleet import Vehicle, vehicles_in_use
 from pipeline.forms.f11_bus.sheets import COSTS, Runs, Upkeep, Vehicles, Waiting
@@ -93,7 +93,7 @@ TO_EXPLAIN = "須逐項查明的安全事項：{{ listed }}。"
 def run_paragraphs(book: Book) -> list[list[Sentence]]:
     """Runs, pupils carried and the counters that are to be zero, said even when they are."""
     if not book.term.received.get(Runs.form):
-        return [[Sentence(NOT_HANDED_IN)]]
+        return not_handed_in(book, Runs.form, NOT_HANDED_IN)
     gap = chinese_months(missing_months(book.term, Runs.form))
     missing = [Sentence(SOME_MISSING, given={"months": gap})] if gap else []
     if not has_data(book.figure(RUNS)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data
 from pipeline.form.table import SectionSpec, Sentence
-from pipeline.forms.across.opening import chinese_date
+from pipeline.forms.across.opening import chinese_date, not_handed_in
 from pipeline.forms.f12_works.contributions import accepted_projects
 from pipeline.forms.f12_works.history import latest_rows
 from pipeline.forms.f12_works.metrics import MANNER_AND_DONOR
@@ -90,7 +90,7 @@ def accepted_kinds(book: Book) -> str:
 def project_paragraphs(book: Book) -> list[list[Sentence]]:
     """Projects by stage, what was accepted, what was paid, and what is not completed."""
     if not handed_in(book):
-        return [[Sentence(NOT_HANDED_IN)]]
+        return not_handed_in(book, Projects.form, NOT_HANDED_IN)
     if not book.number("M-F12-01a"):
         return [[Sentence(NO_PROJECTS)]]
     stages = [(stage, AT_STAGE[stage]) for stage in (*STAGES, SUSPENDED) if book.number("M-F12-01a", {"階段": stage})]

@@ -11,7 +11,7 @@ from pipeline.checks.words import happened
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data, largest
 from pipeline.form.table import SectionSpec, Sentence
-from pipeline.forms.across.opening import chinese_date, chinese_months, missing_months
+from pipeline.forms.across.opening import chinese_date, chinese_months, missing_months, not_handed_in
 from pipeline.forms.f13_service.rules import ANSWER_DUE
 from pipeline.forms.f13_service.sheets import OPINION_TYPES, WENT_WRONG, Events, Opinions, Petitions
 from pipeline.forms.f13_service.tables import FEWEST_POINTS, doubtful_surveys, surveyed_fields
@@ -61,7 +61,7 @@ TAKEN_UP = "已答覆的建議，採納或部分採納的佔{{ f('M-F13-02e') }}
 def opinion_paragraphs(book: Book) -> list[list[Sentence]]:
     """What was received, how it was answered and taken up; which months are missing."""
     if not book.term.received.get(Opinions.form):
-        return [[Sentence(NOT_HANDED_IN)]]
+        return not_handed_in(book, Opinions.form, NOT_HANDED_IN)
     missing = gap_sentences(book)
     if not has_data(book.figure("M-F13-02a")):
         return [[*missing, Sentence(NO_OPINIONS)]]
