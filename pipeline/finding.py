@@ -31,6 +31,7 @@ _CHINESE = {
 }
 HOLD_FILE = "整份停用"
 RESTRICTED = "這個工作表限閱，所填內容和原因只列在退回的台賬"
+NOT_READ = "沒有讀取"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,9 +96,10 @@ class Finding:
 
     @property
     def effect_says(self) -> str:
-        """The word that a clerk reads for the effect: what is held is a row or the whole file."""
-        whole = self.effect is Effect.HOLD and not self.place.row
-        return HOLD_FILE if whole else self.effect.chinese
+        """The word that a clerk reads for the effect: what is held is a row, a workbook of ours or any other file."""
+        if self.effect is not Effect.HOLD or self.place.row:
+            return self.effect.chinese
+        return HOLD_FILE if self.form else NOT_READ
 
     @property
     def outcome(self) -> str:
@@ -105,8 +107,10 @@ class Finding:
         if not self.place.file:
             return ""
         counted = "已計入，" if self.place.row else ""
+        if self.effect is Effect.HOLD and not self.form:
+            return "這個文件沒有讀取，內容未計入任何數字。"
         return {
-            Effect.HOLD: "該行暫不計入任何數字，更正後重報。" if counted else "本表暫不採用，更正後重報。",
+            Effect.HOLD: f"{'該行' if counted else '整份'}暫不計入任何數字，更正後重報。",
             Effect.EXCLUDE: "金額另列，不計入總數。",
             Effect.FLAG: f"{counted}列為違規。",
             Effect.NOTE: f"{counted}僅作提示。",

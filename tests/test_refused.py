@@ -102,7 +102,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "壞的/文字.xlsx": ("採購日期,品名\n2026-05-06,大豆油\n".encode(), "文件內容是文字文件，不是 Excel 活頁簿"),
     "壞的/總結.xlsx": (word(), "文件內容是 Word 文件，不是 Excel 活頁簿"),
     "壞的/台賬.xlsb": (binary_workbook(), "不支援 .xlsb"),
-    "壞的/別的表.xlsx": (somebody_elses(), "封面上沒有表號，不是本系統的填報表"),
+    "壞的/別的表.xlsx": (somebody_elses(), "沒有「封面」工作表，不是本系統的填報表"),
     "壞的/F77_2025-2026-2_2026-05.xlsx": (
         changed(F06[5], on_cover("表號", "F77")),
         "表號「F77」不在本校使用的表之內",
@@ -172,6 +172,8 @@ class TestRefused:
         assert finding["rule"] in {"G-01", "G-02", "G-03"}
         assert REFUSED[name][1] in finding["message"]
         assert "請" in finding["message"]
+        assert ("這個文件沒有讀取，內容未計入任何數字。" in finding["message"]) is (finding["form"] is None)
+        assert ("整份暫不計入任何數字，更正後重報。" in finding["message"]) is (finding["form"] is not None)
         words = set(re.findall("[A-Za-z]{3,}", finding["message"].replace(name, "")))
         assert words <= {"Excel", "Word", "WPS", "xlsx", "xlsb"}
 

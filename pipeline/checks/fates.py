@@ -59,8 +59,7 @@ def by_itself(one: Submission, term: str, last_month: int | None) -> Fated | Non
     """The fate of a file that needs no comparing; None where it may count."""
     cover, held = one.cover, [trouble for trouble in one.troubles if trouble.effect is Effect.HOLD]
     if one.refused or cover is None or cover.month is None:
-        told = one.troubles if held else [FileTrouble("G-01", Effect.HOLD, one.refused, "")]
-        return Fated(one, Fate.REFUSED, one.refused, told)
+        return Fated(one, Fate.REFUSED, one.refused, one.troubles)
     if term not in cover.terms:
         return Fated(one, Fate.IGNORED, f"屬於另一學期 {cover.term}")
     if last_month is not None and min(cover.months) > last_month:
@@ -109,7 +108,7 @@ def _order(cover: CoverData) -> tuple[int, int]:
 def _undecidable(one: Submission, tied: Sequence[Submission]) -> Fated:
     others = "、".join(other.name for other in tied if other is not one)
     says = f"與 {others} 是同一表、同月份、同版本、同日填報，內容卻不同，不知以哪份為準"
-    fix = "請保留正確的一份，版本加 1 後重報（退回的那一本已加好），其餘的不要再交。"
+    fix = "只交正確的一份，版本加 1（退回的那一本已加好），其餘的請不要再交。"
     trouble = FileTrouble("G-03", Effect.HOLD, says, fix, _sheet(one), _cell(one, "版本"), "版本", _version(one))
     unlike = next(other for other in tied if _content(other) != _content(one))
     return Fated(one, Fate.REFUSED, says, [*one.troubles, trouble], unlike)

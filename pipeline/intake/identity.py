@@ -25,7 +25,12 @@ class Doubt:
 def in_doubt(cover: CoverData, forms: Collection[str]) -> Doubt | None:
     """What leaves it open which form, term or month the workbook is for; None when it is known."""
     if cover.form not in forms:
-        return Doubt("表號", cover.form, f"表號「{cover.form}」不在本校使用的表之內", "請核對封面的表號。")
+        return Doubt(
+            "表號",
+            cover.form,
+            f"表號「{cover.form}」不在本校使用的表之內",
+            "請在封面改正表號，表號見各張空白台賬的文件名。",
+        )
     if not cover.term:
         return _blank("學期")
     if not TERM_CODE.fullmatch(cover.term) and not cover.stamped_term:
@@ -35,14 +40,25 @@ def in_doubt(cover: CoverData, forms: Collection[str]) -> Doubt | None:
 
 
 def _blank(label: str) -> Doubt:
-    return Doubt(label, "", f"封面沒有填{label}，不知屬於哪一期", "請補填後重新放入。")
+    return Doubt(label, "", f"封面沒有填{label}，不知屬於哪一期", f"請在封面補填{label}。")
 
 
 def unidentified(known: Submission, cover: CoverData, doubt: Doubt) -> Submission:
     """The workbook, refused at the answer to blame; one that was typed and could not be read is blamed already."""
     blamed = next((one for one in known.troubles if one.column == doubt.label and one.effect is Effect.HOLD), None)
     if blamed is not None:
-        return replace(known, refused=f"{blamed.says}；{blamed.fix}")
+        return replace(known, refused=told(blamed))
     cell = cover.cells.get(doubt.label, "")
     trouble = FileTrouble("G-01", Effect.HOLD, doubt.says, doubt.fix, cover.sheet, cell, doubt.label, doubt.value)
-    return replace(known, refused=f"{doubt.says}；{doubt.fix}", troubles=(*known.troubles, trouble))
+    return replace(known, refused=told(trouble), troubles=(*known.troubles, trouble))
+
+
+def refused(known: Submission, says: str, fix: str) -> Submission:
+    """A file that cannot be read, or of which nothing says that it is one of ours."""
+    trouble = FileTrouble("G-01", Effect.HOLD, says, fix)
+    return replace(known, refused=told(trouble), troubles=(*known.troubles, trouble))
+
+
+def told(trouble: FileTrouble) -> str:
+    """Why a file is refused and what to do, in one line."""
+    return f"{trouble.says}；{trouble.fix}"

@@ -16,9 +16,10 @@ from pipeline.form.form import Form, Registry
 from pipeline.form.sheet import Sheet
 from pipeline.intake.cells import LARGEST, Understood, Unreadable, read_number
 from pipeline.intake.columns import ColumnReader, blanks
-from pipeline.intake.cover import CoverReader, find_sheet
-from pipeline.intake.identity import in_doubt, unidentified
+from pipeline.intake.cover import COVER, CoverReader, find_sheet
+from pipeline.intake.identity import in_doubt, refused, unidentified
 from pipeline.intake.raw import RawSheet, RawWorkbook, Refusal, Telling
+from pipeline.intake.refusal import NO_COVER, NOT_OURS
 from pipeline.intake.script import fold
 from pipeline.intake.submission import NOTHING, ColumnData, FileTrouble, SheetData, Submission, TotalsRow
 
@@ -31,13 +32,14 @@ TOTALS = re.compile(r"(本[月期頁页]|第?[0-9一二三四五六七八九十]
 def normalise(raw: RawWorkbook | Refusal, registry: Registry) -> Submission:
     """One workbook as a Submission; one that cannot be read or is none of ours is refused with the reason."""
     if isinstance(raw, Refusal):
-        return Submission(raw.name, raw.sha256 or "", raw.size, refused=raw.reason)
+        return refused(Submission(raw.name, raw.sha256 or "", raw.size), raw.says, raw.fix)
     reader = CoverReader(raw)
     cover = reader.read()
     troubles = [*remarks(raw), *reader.troubles]
     known = Submission(raw.name, raw.sha256, raw.size, cover, troubles=troubles)
     if cover is None:
-        return replace(known, refused="封面上沒有表號，不是本系統的填報表；請用本系統的空白表填寫。")
+        reason = NO_COVER if find_sheet(raw, COVER) is None else NOT_OURS
+        return refused(known, reason.says, reason.fix)
     doubt = in_doubt(cover, {form.id for form in registry.forms})
     if doubt is not None:
         return unidentified(known, cover, doubt)

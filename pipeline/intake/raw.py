@@ -92,10 +92,11 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that was not read, and in `reason` what its filler can do; `sha256` is None where no byte was read."""
+    """A file that was not read: what is wrong (`says`) and what to do (`fix`); `sha256` None where no byte was read."""
 
     name: str
     sha256: str | None
     size: int
     code: Why
-    reason: str
+    says: str
+    fix: str

@@ -104,11 +104,9 @@ def test_a_note_about_a_file_refuses_nothing() -> None:
 
 
 def test_what_could_not_be_read_is_refused_with_its_reason() -> None:
-    (one,) = decide([Submission("壞.xlsx", "", 3, refused="文件已損壞")], TERM, None)
-    assert (one.fate, one.why) == (REFUSED, "文件已損壞")
-    assert [(trouble.rule, trouble.effect, trouble.says) for trouble in one.troubles] == [
-        ("G-01", Effect.HOLD, "文件已損壞")
-    ]
+    trouble = FileTrouble("G-01", Effect.HOLD, "文件已損壞", "請重存。")
+    (one,) = decide([Submission("壞.xlsx", "", 3, troubles=(trouble,), refused="文件已損壞；請重存。")], TERM, None)
+    assert (one.fate, one.why, one.troubles) == (REFUSED, "文件已損壞；請重存。", (trouble,))
 
 
 @pytest.mark.parametrize(

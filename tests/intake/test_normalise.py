@@ -361,8 +361,15 @@ def test_an_unreadable_answer_holds_the_file(label: str, value: Cell) -> None:
 
 
 def test_a_file_that_could_not_be_read_stays_refused_with_its_reason() -> None:
-    found = normalise(Refusal("壞.xlsx", None, 3, Why.DAMAGED, "文件已損壞"), REGISTRY)
-    assert (found.name, found.sha256, found.size, found.refused, found.cover) == ("壞.xlsx", "", 3, "文件已損壞", None)
+    found = normalise(Refusal("壞.xlsx", None, 3, Why.DAMAGED, "文件已損壞", "請重存。"), REGISTRY)
+    assert (found.name, found.sha256, found.size, found.cover) == ("壞.xlsx", "", 3, None)
+    assert found.refused == "文件已損壞；請重存。"
+    assert found.troubles == (FileTrouble("G-01", Effect.HOLD, "文件已損壞", "請重存。"),)
+
+
+def test_somebody_elses_workbook_has_no_cover() -> None:
+    found = normalise(RawWorkbook("a.xlsx", "0" * 64, 1, "xlsx", (sheet("採購", [HEADINGS]),), ()), REGISTRY)
+    assert found.refused.startswith("沒有「封面」工作表，不是本系統的填報表；如是台賬，請填報人用空白範本填好後放入")
 
 
 def test_what_the_reader_noticed_is_a_note() -> None:

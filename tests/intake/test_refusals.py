@@ -119,8 +119,8 @@ def test_a_fault_is_refused_and_its_twin_is_read(tmp_path: Path, fault: str) -> 
     assert isinstance(refused, Refusal)
     assert (refused.name, refused.size, refused.code) == ("食堂/a.xlsx", len(faulty), code)
     assert refused.sha256 is not None
-    assert refused.reason.endswith("。")
-    assert "{" not in refused.reason
+    assert refused.fix.endswith("。")
+    assert "{" not in refused.says + refused.fix
     path.write_bytes(sound)
     assert isinstance(read(str(path), "a.xlsx"), RawWorkbook)
 
@@ -145,9 +145,10 @@ def test_a_folder(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.mkdir()
     refused = refuse(path)
-    assert (refused.code, refused.reason) == (
+    assert (refused.code, refused.says, refused.fix) == (
         Why.NOT_A_FILE,
-        "這不是一般文件（資料夾），無法讀取；請放入 Excel 文件本身。",
+        "這不是一般文件（資料夾）",
+        "請放入 Excel 文件本身。",
     )
 
 
@@ -155,7 +156,7 @@ def test_a_folder(tmp_path: Path) -> None:
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     os.mkfifo(path)
-    assert refuse(path).reason == "這不是一般文件（管道），無法讀取；請放入 Excel 文件本身。"
+    assert refuse(path).says == "這不是一般文件（管道）"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
@@ -235,7 +236,7 @@ def test_many_sheets_together_stay_within_the_limit(tmp_path: Path) -> None:
     book.save(path)
     refused = read(str(path), "a.xlsx")
     assert isinstance(refused, Refusal)
-    assert (refused.code, refused.reason[:7]) == (Why.FAR_CELL, "工作表「表6」")
+    assert (refused.code, refused.says[:7]) == (Why.FAR_CELL, "工作表「表6」")
     del book["表6"]
     book.save(path)
     assert isinstance(read(str(path), "a.xlsx"), RawWorkbook)
@@ -246,9 +247,8 @@ def test_the_far_cell_is_named(tmp_path: Path) -> None:
     path.write_bytes(workbook(at("XFD1048576")))
     refused = read(str(path), "a.xlsx")
     assert isinstance(refused, Refusal)
-    assert refused.reason == (
-        "工作表「採購」的 XFD1048576 離資料太遠卻有內容；請刪除該處多餘的行和列，存檔後重新放入。"
-    )
+    assert refused.says == "工作表「採購」的 XFD1048576 離資料太遠卻有內容"
+    assert refused.fix == "請刪除該處多餘的行和列，存檔後重新放入。"
 
 
 def test_a_password_is_told(tmp_path: Path) -> None:
@@ -258,7 +258,8 @@ def test_a_password_is_told(tmp_path: Path) -> None:
         assert msoffcrypto.OfficeFile(file).is_encrypted()
     refused = read(str(path), "a.xlsx")
     assert isinstance(refused, Refusal)
-    assert refused.reason == "文件設有密碼，請在 Excel 取消密碼（檔案 › 資訊 › 保護活頁簿）後重新放入。"
+    assert refused.says == "文件設有密碼"
+    assert refused.fix == "請填報人在 Excel 取消密碼（檔案 › 資訊 › 保護活頁簿）後重新放入。"
 
 
 @pytest.mark.office
@@ -291,7 +292,10 @@ def test_damaged_old_workbooks(soffice: Office, tmp_path: Path) -> None:
 
 def test_every_reason_has_its_sentence() -> None:
     assert set(REASON) == set(Why)
-    assert all(text.endswith("。") for text in REASON.values())
+    for reason in REASON.values():
+        assert not reason.says.endswith("。")
+        assert reason.fix.endswith("。")
+        assert "請" in reason.fix
 
 
 def test_a_refusal_is_a_value_for_every_input(tmp_path: Path) -> None:

@@ -115,7 +115,8 @@ def test_what_stands_for_a_lost_file(tmp_path: Path) -> None:
         hashlib.sha256(workbook()).hexdigest(),
         len(workbook()),
         Why.TIMED_OUT,
-        "讀取這個文件過久仍未完成；請把資料複製到空白範本後重新放入。",
+        "讀取這個文件過久仍未完成",
+        "請填報人把資料複製到空白範本後重新放入。",
     )
     path.unlink()
     assert lost(str(path), "a.xlsx", Why.TIMED_OUT).code is Why.NOT_A_FILE
