@@ -119,7 +119,7 @@ def options(
 
 @app.command(cls=ChineseCommand)
 def sample(
-    folder: Annotated[Path, typer.Argument(metavar="資料夾", help="寫到哪個資料夾（不存在就建立）")],
+    folder: Annotated[Path, typer.Argument(metavar="資料夾", help="寫到哪個資料夾：新的、空的，或以前寫出的示例")],
     school: Annotated[str, typer.Option("--school", metavar="學校", help=SCHOOL_HELP)] = "示例",
     *,
     as_json: Json = False,

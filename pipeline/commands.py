@@ -7,7 +7,7 @@ import socket
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from pipeline.periods import code_of_option, month_of_option, month_wanted
 from pipeline.publish import PublishError, recover, write_files
 from pipeline.render.manifest import finding_line, inputs
 from pipeline.returning import give_back, returned_files
-from pipeline.run import Period, Result, run, the_term, waiting
+from pipeline.run import Period, Result, only_term, run, the_term, waiting
 from pipeline.workspace import Inbox, read_inbox
 from pipeline.wrong_use import WrongUseError
 
@@ -231,6 +231,7 @@ def tell_run(console: Console, result: Result, period: Period, inbox: Inbox) -> 
 
 def do_send(console: Console, config: Path, month: str | None, term: str | None, resend: list[str]) -> int:
     """Houqin send."""
+    from pipeline.known import terms_in_inbox
     from pipeline.mailing import deliver
 
     wanted, code = month_wanted(console.say, month, term), code_of_option(term)
@@ -240,7 +241,8 @@ def do_send(console: Console, config: Path, month: str | None, term: str | None,
     elif code is not None:
         period = Period(code, None)
     else:
-        period = the_term(inbox_of(console, settings))
+        with console.progress("讀取台賬") as progress:
+            period = Period(only_term(terms_in_inbox(settings, registry(), progress)), None)
     with alone(settings):
         recover(settings.output)
         return deliver(console, config, settings, period, resend)
@@ -254,26 +256,27 @@ def do_status(console: Console, config: Path, term: str | None) -> int:
     batch = judge(inbox.submissions, registry(), period.term, None)
     found = batch.term.outcome.receipts if batch.term.outcome else []
     rows = [status_row(one) for one in found]
-    headings = ("表號", "表名", "月份", "分冊", "狀態", "填報人", "填報日期", "版本")
-    console.table(f"{batch.term.base.school} {batch.term.code} 報送情況", headings, rows)
-    console.told |= {"term": batch.term.code, "forms": [dict(zip(headings, row, strict=True)) for row in rows]}
+    texts = [["" if cell is None else str(cell) for cell in row.values()] for row in rows]
+    console.table(f"{batch.term.base.school} {batch.term.code} 報送情況", STATUS_HEADINGS, texts)
+    console.told |= {"term": batch.term.code, "forms": rows}
     return WAITS if waiting(batch) else DONE
 
 
-def status_row(one: Received) -> tuple[str, ...]:
-    """One form and month, as texts."""
-    filled = datetime.fromordinal(one.filled_on).date().isoformat() if one.filled_on else ""
-    version = str(one.version) if one.version else ""
-    return (
-        one.form.id,
-        one.form.title,
-        month_text(one.month),
-        str(one.part),
-        one.state.value,
-        one.filled_by,
-        filled,
-        version,
-    )
+STATUS_HEADINGS = ("表號", "表名", "月份", "分冊", "狀態", "填報人", "填報日期", "版本")
+
+
+def status_row(one: Received) -> dict[str, str | int | None]:
+    """One form and month; None for what is not known of a form that has not come."""
+    return {
+        "form": one.form.id,
+        "title": one.form.title,
+        "month": month_text(one.month),
+        "part": one.part,
+        "state": one.state.value,
+        "filled_by": one.filled_by or None,
+        "filled_on": date.fromordinal(one.filled_on).isoformat() if one.filled_on else None,
+        "version": one.version or None,
+    }
 
 
 def do_dictionary(console: Console, file: Path | None) -> int:
@@ -283,6 +286,8 @@ def do_dictionary(console: Console, file: Path | None) -> int:
     if file is not None and file.suffix.lower() != WORKBOOK:
         raise WrongUseError(f"數據字典只能寫成 {WORKBOOK} 活頁簿；「{file.name}」請改為「{file.stem}{WORKBOOK}」。")
     if file is not None:
+        if not file.parent.exists():
+            raise WrongUseError(f"資料夾「{file.parent}」不存在；請先建立這個資料夾，或改寫到已有的資料夾。")
         write_files({file.name: dictionary.dictionary_workbook(registry())}, file.parent)
         console.say(f"已寫出數據字典「{file}」。")
         console.told["file"] = str(file)

@@ -19,7 +19,7 @@ from pipeline.figures.selfcheck import check_figures
 from pipeline.forms.registry import registry
 from pipeline.originals import keep_originals
 from pipeline.publish import publish
-from pipeline.render.manifest import as_json, manifest, output_lines
+from pipeline.render.manifest import MANIFEST, as_json, manifest, output_lines
 from pipeline.render.profile import GBT9704, GBT9704_SIMPLIFIED
 from pipeline.render.statistics import write_statistics
 from pipeline.render.summary import write_summary
@@ -87,7 +87,7 @@ def render(config: Config, batch: Batch, book: Book, report: Report, inbox: Inbo
     files[f"{names['郵件']}.eml"] = letter(config, batch, book, report, files)
     files |= {f"returned/{name}": content for name, content in returned_files(batch).items()}
     told = manifest(batch, report, inbox.ignored, statistics.cells, program())
-    files["manifest.json"] = as_json({**told, "outputs": output_lines(files)})
+    files[MANIFEST] = as_json({**told, "outputs": output_lines(files)})
     return files
 
 
@@ -143,7 +143,7 @@ def the_term(inbox: Inbox, code: str | None = None, month: str | None = None) ->
         NoTermError: when there is no term, or several and none is named.
     """
     number = month_number(month) if month else None
-    terms, base = terms_of(inbox.submissions, registry()), registry().base
+    terms = terms_of(inbox.submissions, registry())
     if code and terms and not any(one.cover and one.cover.term == code for one in inbox.submissions):
         raise NoTermError(f"收件資料夾裏沒有 {code} 學期的台賬，有的學期是：{'、'.join(terms)}。", wrong_use=True)
     if code:
@@ -151,8 +151,18 @@ def the_term(inbox: Inbox, code: str | None = None, month: str | None = None) ->
     if number is not None and len(terms) > 1:
         having = {s.cover.term for s in inbox.submissions if s.cover and s.cover.month == number}
         terms = [term for term in terms if term in having] or terms
+    return Period(only_term(terms), number)
+
+
+def only_term(terms: Sequence[str]) -> str:
+    """The term, where the inbox holds one and no other.
+
+    Raises:
+        NoTermError: when there is none, or several.
+    """
     if not terms:
+        base = registry().base
         raise NoTermError(f"收件資料夾裏沒有{base.title}（{base.id}），不知是哪個學期；請先放入 {base.id}。")
     if len(terms) > 1:
         raise NoTermError(f"收件資料夾裏有幾個學期：{'、'.join(terms)}；請用 --term 指明。", wrong_use=True)
-    return Period(terms[0], number)
+    return terms[0]

@@ -43,21 +43,30 @@ def read_inbox(config: Config, progress: Progress = no_progress, also: Sequence[
     Raises:
         WrongUseError: when the inbox is no folder and cannot be made one.
     """
-    collect_rarely()
-    try:
-        config.inbox.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        says = f"收件資料夾「{config.inbox}」不能用：{why(error)}。請改正設定檔的 inbox。"
-        raise WrongUseError(says) from error
-    found = discover(config.inbox)
+    found = inbox_files(config)
     known = {Path(one.path).resolve() for one in found}
     files = [(one.path, one.name) for one in found if not one.ignored]
     files += [(str(path), path.as_posix()) for path in also if path.resolve() not in known]
     return Inbox(read_files(files, workers_of(config), progress), [one for one in found if one.ignored])
 
 
+def inbox_files(config: Config) -> list[Discovered]:
+    """Every file of the inbox by its path, unread; a missing inbox is made.
+
+    Raises:
+        WrongUseError: when the inbox is no folder and cannot be made one.
+    """
+    try:
+        config.inbox.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        says = f"收件資料夾「{config.inbox}」不能用：{why(error)}。請改正設定檔的 inbox。"
+        raise WrongUseError(says) from error
+    return discover(config.inbox)
+
+
 def read_files(files: Sequence[tuple[str, str]], workers: int, progress: Progress = no_progress) -> list[Submission]:
     """The files as Submissions, in their order whatever was ready first."""
+    collect_rarely()
     done = 0
 
     def count(more: int) -> None:

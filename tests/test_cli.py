@@ -155,6 +155,12 @@ class TestWrongUse:
         assert "請改為「字典.xlsx」" in told.err
         assert not list(tmp_path.iterdir())
 
+    def test_a_dictionary_in_a_folder_that_is_not_there(self, tmp_path: Path) -> None:
+        told = houqin("dictionary", tmp_path / "沒有" / "字典.xlsx")
+        assert (told.code, told.out) == (2, "")
+        assert f"資料夾「{tmp_path / '沒有'}」不存在；請先建立" in told.err
+        assert not list(tmp_path.iterdir())
+
     def test_where_there_is_no_folder_the_system_is_quoted_in_chinese(self, tmp_path: Path) -> None:
         (tmp_path / "文件").write_text("")
         for arguments in (
@@ -310,6 +316,44 @@ class TestRun:
         assert "郵件_2026-03.eml" in to_march.published("2026-03").files
 
 
+class TestTermToSend:
+    """`send` without a value needs the term's code only, and a run's manifest knows most of it."""
+
+    def test_after_a_run_nothing_is_read(self, to_march: Workspace) -> None:
+        to_march("run", "--term")
+        told = to_march("send", "--term")
+        assert told.code == 0
+        assert f"放在「{to_march.output / TERM}」" in told.out
+        assert "讀取台賬" not in told.err
+
+    def test_what_came_since_is_read(self, to_march: Workspace) -> None:
+        to_march("run", "--month", "2026-02")
+        book = openpyxl.load_workbook(to_march.inbox / f"F00_{TERM}_2026-01.xlsx")
+        book["封面"]["C7"] = book["字典"]["B3"] = "2024-2025-2"
+        book.save(to_march.inbox / "舊.xlsx")
+        told = to_march("send", "--term")
+        assert told.code == 2
+        assert "有幾個學期：2024-2025-2、2025-2026-2；請用 --term 指明" in told.err
+        assert "讀取台賬：1/1" in told.err
+
+    def test_a_base_form_of_another_term_is_read_again(self, to_march: Workspace) -> None:
+        """The manifest says of it no more than that it is of another term."""
+        path = to_march.inbox / f"F00_{TERM}_2026-01.xlsx"
+        book = openpyxl.load_workbook(path)
+        book["封面"]["C7"] = book["字典"]["B3"] = "2024-2025-2"
+        book.save(to_march.inbox / "舊.xlsx")
+        to_march("run", "--term", TERM)
+        path.unlink()
+        told = to_march("send", "--term")
+        assert told.code == 1
+        assert "找不到 2024-2025-2 的郵件" in told.err
+
+    def test_without_a_run_it_is_all_read(self, only_base: Workspace) -> None:
+        told = only_base("send", "--term")
+        assert told.code == 1
+        assert f"找不到 {TERM} 的郵件" in told.err
+
+
 class TestCheck:
     def test_one_file_of_the_inbox(self, whole: Workspace) -> None:
         told = whole("check", whole.inbox / f"F05_{TERM}_2026-04.xlsx", "--json")
@@ -379,11 +423,23 @@ class TestStatus:
     def test_json(self, to_march: Workspace) -> None:
         told = to_march("status", "--json")
         assert told.code == 3
-        states = {(line["表號"], line["月份"]): line["狀態"] for line in told.json["forms"]}
+        forms = told.json["forms"]
+        states = {(line["form"], line["month"]): line["state"] for line in forms}
         assert states["F02", "2026-03"] == "已交"
         assert states["F02", "2026-04"] == "未報送"
         assert len(states) == DUE
         assert set(states.values()) == {"已交", "未報送"}
+        asked = {("F05", "2026-03"), ("F05", "2026-04")}
+        assert [line for line in forms if (line["form"], line["month"]) in asked] == [
+            {
+                "form": "F05", "title": "經費收支與票據台賬", "month": "2026-03", "part": 1, "state": "已交",
+                "filled_by": "錢會敏", "filled_on": "2026-04-03", "version": 1,
+            },
+            {
+                "form": "F05", "title": "經費收支與票據台賬", "month": "2026-04", "part": 1, "state": "未報送",
+                "filled_by": None, "filled_on": None, "version": None,
+            },
+        ]  # fmt: skip
 
 
 class TestTemplates:
@@ -462,6 +518,27 @@ class TestInputs:
         told = houqin("sample", to_march.folder)
         assert told.code == 2
         assert contents(to_march.inbox).keys() < {path.removeprefix("inbox/") for path in sample_files()}
+
+    @pytest.mark.parametrize("name", ["預算.txt", "照片/三月.jpg", "inbox/F06.xlsx"])
+    def test_the_sample_goes_into_no_folder_with_other_files(self, tmp_path: Path, name: str) -> None:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("ours")
+        told = houqin("sample", tmp_path)
+        assert told.code == 2
+        assert f"「{tmp_path}」裏已有別的文件" in told.err
+        assert contents(tmp_path) == {name: b"ours"}
+
+    def test_the_sample_goes_into_an_empty_folder(self, tmp_path: Path) -> None:
+        (tmp_path / ".DS_Store").write_text("")
+        assert houqin("sample", tmp_path).code == 0
+        assert (tmp_path / CONFIG).exists()
+
+    def test_a_sample_that_was_cut_short_can_be_written_again(self, tmp_path: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("pipeline.sample.write.INBOX", f"{CONFIG}/inbox")  # where no folder can be
+            assert houqin("sample", tmp_path).code == 1
+        assert houqin("sample", tmp_path).code == 0
 
     def test_the_sample_can_be_written_again(self, to_march: Workspace) -> None:
         assert houqin("sample", to_march.folder).code == 0

@@ -21,6 +21,7 @@ from pipeline.figures.report import Figure, Report
 from pipeline.finding import Finding
 from pipeline.intake.discover import Discovered
 
+MANIFEST = "manifest.json"
 RATIO_PLACES = 6
 FigureKey = tuple[str, tuple[tuple[str, str], ...], str]
 

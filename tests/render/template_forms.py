@@ -131,4 +131,6 @@ def finding(rule: str, effect: Effect, at: tuple[str, str], says: str = "不對"
     """A finding at a cell of 採購驗收 and the column's title."""
     cell, column = at
     row = int("".join(filter(str.isdigit, cell)) or 0)
-    return Finding(rule, effect, Place("x.xlsx", "採購驗收" if cell else "", row, cell, column), says, fix, "值")
+    return Finding(
+        rule, effect, Place("x.xlsx", "採購驗收" if cell else "", row, cell, column), says, fix, "值", form=FORM.id
+    )
