@@ -37,9 +37,14 @@ def refuse_cells(rows: Rows, at: NDArray[np.bool_], column: Column) -> Effect:
     if column.required or column.needed is not None:
         hold(rows, at)
         return Effect.HOLD
+    drop_cells(rows, at, column)
+    return Effect.FLAG
+
+
+def drop_cells(rows: Rows, at: NDArray[np.bool_], column: Column) -> None:
+    """What was typed in these cells is not known to be so: rules that need it say nothing."""
     rows.frame[column.name] = rows.frame[column.name].mask(at)
     rows.unread[column.name] = rows.unread.get(column.name, np.zeros(len(rows), dtype=bool)) | at
-    return Effect.FLAG
 
 
 def unreadable_cells(rows: Rows, troubles: Iterable[tuple[int, Trouble]], finder: Finder) -> None:

@@ -60,11 +60,15 @@ def hidden_moves(term: Term) -> Iterator[tuple[Pattern, int]]:
 
 
 def _held(rows: Rows, on: Expr) -> Iterator[tuple[Pattern, int, int | None]]:
-    """The held rows: what moved, the month of the file, and the day where it can be read."""
+    """The held rows: what moved, the month of the file, and the day where it can be read and may be right.
+
+    Nothing enters stock before it is bought, which is in the month of the file (F02-R07).
+    """
     days, months = rows.of(on), rows.frame[MONTH]
     for at, pattern in patterns(rows).items():
-        day = None if pd.isna(days.iloc[at]) else int(days.iloc[at])
-        yield pattern, int(months.iloc[at]), day
+        month = int(months.iloc[at])
+        unknown = pd.isna(days.iloc[at]) or int(days.iloc[at]) < first_day(month)
+        yield pattern, month, None if unknown else int(days.iloc[at])
 
 
 def patterns(rows: Rows) -> Mapping[int, Pattern]:

@@ -15,6 +15,10 @@ BOUGHT_BY_OPERATOR = somebody(Deliveries.buyers, "採購人中有食堂操作人
 TALLY_NOT_ACCEPTED, TALLY_REFUSED = "未驗收金額", "拒收金額"
 
 _verdict, _accepted, _quantity = Deliveries.verdict, Deliveries.accepted, Deliveries.quantity
+_in_order = Deliveries.accepted_on <= Deliveries.stored_on
+_stored_too_early = Deliveries.stored_on < Deliveries.bought_on
+"""Of three dates out of order the odd one is to blame: 驗收日期 where the other two agree."""
+
 _is_whole, _is_partly, _is_refused = (_verdict == name for name in (WHOLE, PARTLY, REFUSED))
 _part = _accepted.or_if_blank(0)
 
@@ -87,8 +91,8 @@ RULES: Sequence[Rule | Missing] = [
         "F02-R07",
         "先購、再驗、後入庫",
         must={
-            Deliveries.accepted_on: Deliveries.bought_on <= Deliveries.accepted_on,
-            Deliveries.stored_on: Deliveries.accepted_on <= Deliveries.stored_on,
+            Deliveries.accepted_on: (Deliveries.bought_on <= Deliveries.accepted_on) & (_in_order | _stored_too_early),
+            Deliveries.stored_on: _in_order,
         },
         says="採購 {bought_on}、驗收 {accepted_on}、入庫 {stored_on} 的先後不合",
         fix="請對照單據改正日期。",

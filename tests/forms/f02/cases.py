@@ -154,6 +154,7 @@ CASES = [
     ),
     Case("F02-R07", "accepted before it was bought", [spinach(驗收日期="03-23")], in_deliveries(ADDED, "驗收日期")),
     Case("F02-R07", "stored before it was accepted", [spinach(入庫日期="03-23")], in_deliveries(ADDED, "入庫日期")),
+    Case("F02-R07", "accepted after it was stored", [spinach(驗收日期="03-26")], in_deliveries(ADDED, "驗收日期")),
     Case("F02-R08", "whole, but less", [spinach(合格數量="79")], in_deliveries(ADDED, "合格數量")),
     Case(
         "F02-R08",

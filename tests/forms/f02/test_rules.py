@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -200,6 +200,21 @@ def test_who_is_not_on_the_roster_is_only_told_as_such() -> None:
 def test_a_stock_that_cannot_be_told_is_not_judged() -> None:
     held = planted(cases.count(3, 實盤數量="約44"))
     assert [one.rule for one in told(batch_of(held))] == ["G-06"]  # neither X-03 in April nor a book of March
+
+
+@pytest.mark.parametrize("year", [2006, 2062])
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [(cases.delivery, "驗收日期"), (cases.delivery, "入庫日期"), (cases.issue, "日期")],
+)
+def test_a_date_that_cannot_be_right_is_found_at_its_cell_alone(
+    change: Callable[..., Change], column: str, year: int
+) -> None:
+    """100 公斤 大米 came on 03-02 and 60 went: no later row is blamed for a stock without them."""
+    wrong = change(RICE, **{column: date(year, 3, 2)})
+    [found] = told(batch_of(planted(wrong), None))
+    assert (found.place.sheet, found.place.row, found.place.column) == (wrong.sheet, RICE, column)
+    assert found.rule == ("F02-R07" if year == 2006 and change is cases.delivery else "G-14")
 
 
 def test_rules_of_the_canteen_are_silent_while_it_is_off() -> None:
