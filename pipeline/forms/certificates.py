@@ -49,7 +49,7 @@ class Certificates:
     def _listed(self, day: int) -> bool:
         """Every list up to the day came; the first one that is due speaks of the days before it, too."""
         sheet = self._rows.sheet if self._rows is not None else None
-        if sheet is None:
+        if sheet is None or not self._term.received.get(sheet.form):
             return False
         due = due_months(self._term.registry.form(sheet.form), self._term)
         return all_came(self._term, sheet, until=max(month_of(day), min(due, default=0)))
