@@ -153,7 +153,7 @@ class Published:
     @cached_property
     def paragraphs(self) -> list[str]:
         """The summary's paragraphs outside tables."""
-        return [paragraph.text for paragraph in self._document().paragraphs]
+        return [paragraph.text for paragraph in self.document.paragraphs]
 
     @cached_property
     def prose(self) -> str:
@@ -163,11 +163,13 @@ class Published:
     def table(self, heading: str) -> list[list[str]]:
         """The summary's first table whose first row has this heading."""
         tables = (
-            [[cell.text.replace("\n", "") for cell in row.cells] for row in one.rows] for one in self._document().tables
+            [[cell.text.replace("\n", "") for cell in row.cells] for row in one.rows] for one in self.document.tables
         )
         return next(rows for rows in tables if heading in rows[0])
 
-    def _document(self) -> Document:
+    @cached_property
+    def document(self) -> Document:
+        """The summary, to be looked at only."""
         return docx.Document(io.BytesIO(self.named("後勤工作總結_", ".docx")))
 
 
