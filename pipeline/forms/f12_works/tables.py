@@ -178,7 +178,7 @@ TABLES = [
         [Gifts, Activities],
         [
             BlockSpec(
-                "捐贈形式、捐贈方類別",
+                "形式和捐贈方",
                 Groups(MANNER_AND_DONOR, order=MANNERS),
                 [Col("M-F12-04a"), Col("M-F12-04b"), Col("M-F12-04c")],
                 title="捐贈",
