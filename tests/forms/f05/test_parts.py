@@ -146,5 +146,5 @@ def test_a_voucher_settles_one_kind_of_ledger(quoted: str, broken: bool) -> None
 
 def test_an_asset_card_names_a_voucher_without_accounting_for_it() -> None:
     term = plant.batch_of(CLEAN.values(), month=APRIL).term
-    # the sheets that page 06 names, as far as they are core (F08.1 and F11.4 are not); F07.1 has a column of that heading, too
+    # the sheets that page 06 names, as far as they are core (F08.1 and F11.4 are not); F07.1 has such a heading, too
     assert {column.sheet.id() for column, _ in quoting_columns(term)} == {"F02.1", "F06.2", "F09.1", "F12.2"}
