@@ -46,7 +46,7 @@ def may() -> Published:
 
 @pytest.fixture(scope="module")
 def term() -> Published:
-    return reported("--term")
+    return reported("--term", TERM)
 
 
 def report_on(inbox: Inbox, period: str) -> Report:

@@ -71,7 +71,7 @@ class TestBus:
         assert [term.number(f"M-F11-02{letter}") for letter in "abcd"] == ["0", "0", "1", "0"]
         assert term.number("M-F11-02c", "2026-05", 車牌號="示A·12345") == "1"
         chapter = term.prose[term.prose.index("七、校車") : term.prose.index("八、服務與意見")]
-        assert "校車運行688趟" in chapter
+        assert "校車運行688趟、25,121人次，計劃688趟；" in chapter
         assert "超員0次，未清車0次，人數不符1次。" in chapter
         assert "須逐項查明的安全事項：5月12日示A·12345放學2上車41人、下車40人" in chapter
 
