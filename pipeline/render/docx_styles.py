@@ -16,8 +16,10 @@ LEFT = '<w:jc w:val="left"/>'
 RIGHT = '<w:jc w:val="right"/>'
 KEEP = "<w:keepNext/><w:keepLines/>"
 SINGLE = 1.3
-SMALL = "Small"
+SMALL, SMALLEST = "Small", "Smallest"
 """What the styles of a table in small print end with."""
+
+_SIZES = {f" {SMALL}": "（小）", f" {SMALLEST}": "（最小）"}
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ def _exhibits(profile: Profile) -> list[_Look]:
         _Look("Table Unit", unit, _single(unit, before=4, after=2), LEFT, f"{KEEP}{unit_tab}"),
         *_cells(profile, profile.table_pt, ""),
         *_cells(profile, profile.small_table_pt, f" {SMALL}"),
+        *_cells(profile, profile.smallest_table_pt, f" {SMALLEST}"),
         _Look("Table Note", note, _single(note, before=3), LEFT),
         _Look("Table End", note, _Pitch(8), LEFT),
         _Look("Chart", unit, _Pitch(unit.points, before=8, at_least=True), CENTRE, KEEP),
@@ -223,8 +226,8 @@ def _normal(profile: Profile) -> str:
 def _paragraph_style(look: _Look, profile: Profile) -> str:
     custom = ' w:customStyle="1"' if _OWN.match(look.name) else ""
     following = "" if look.outline is None else '<w:next w:val="BodyText"/>'
-    name = profile.say(_CHINESE_NAMES.get(look.name.removesuffix(f" {SMALL}"), look.name))
-    name += profile.say("（小）") if look.name.endswith(SMALL) else ""
+    size = next((size for size in _SIZES if look.name.endswith(size)), "")
+    name = profile.say(_CHINESE_NAMES.get(look.name.removesuffix(size), look.name) + _SIZES.get(size, ""))
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{look.id}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="Normal"/>{following}<w:qFormat/>{_layout(look)}{_characters(look, profile)}</w:style>'

@@ -10,7 +10,7 @@ from functools import cached_property
 from math import ceil, floor
 
 from pipeline.figures.report import Block, Cell, Figure, Heading
-from pipeline.render.docx_styles import CENTRE, FIGURE, SMALL, TABLE
+from pipeline.render.docx_styles import CENTRE, FIGURE, SMALL, SMALLEST, TABLE
 from pipeline.render.docx_xml import attribute, paragraph, run
 from pipeline.render.numerals import is_column_of_numbers
 from pipeline.render.profile import Profile, twips
@@ -33,9 +33,9 @@ class Ease:
 AT_EASE, IN_NEED = Ease(text=18, word=30), Ease(text=10, word=14)
 HEADING_LINES = 3
 KEY_COLUMNS_AT_MOST = 2
-WIDE_LETTERS = (("0123456789", 1.12), ("ABCDEFGHIJKLNOPQRSTUVXYZ", 1.4), ("MW%", 1.8))
+WIDE_LETTERS = (("0123456789", 1.28), ("-", 0.73), ("ABCDEFGHIJKLNOPQRSTUVXYZ", 1.4), ("MW%", 2.0))
 LETTER_WIDTHS = {letter: width for letters, width in WIDE_LETTERS for letter in letters}
-"""In half widths, where a font has letters of different widths."""
+"""In half widths, in the widest font that may stand in for one that is missing: a number must not break."""
 SLACK = 0.4
 
 _MONTH = re.compile(r"(\d{4}\s*[年-])?\s*\d{1,2}月?")
@@ -44,10 +44,14 @@ _WORD = re.compile(r"[!-~]+")
 
 @dataclass(frozen=True)
 class Setting:
-    """How a table is set: in which size, with how much room beside its text (in points)."""
+    """How a table is set: in which size, with how much room beside its text (in points).
+
+    `size` is what the names of its paragraph styles end with.
+    """
 
     points: float
     padding: float
+    size: str
 
 
 @dataclass(frozen=True)
@@ -71,9 +75,10 @@ class _Need:
 def settings(profile: Profile) -> tuple[Setting, ...]:
     """From the most legible to the most compact."""
     return (
-        Setting(profile.table_pt, profile.cell_padding_pt),
-        Setting(profile.small_table_pt, profile.cell_padding_pt),
-        Setting(profile.small_table_pt, profile.narrow_cell_padding_pt),
+        Setting(profile.table_pt, profile.cell_padding_pt, ""),
+        Setting(profile.small_table_pt, profile.cell_padding_pt, SMALL),
+        Setting(profile.small_table_pt, profile.narrow_cell_padding_pt, SMALL),
+        Setting(profile.smallest_table_pt, profile.narrow_cell_padding_pt, SMALLEST),
     )
 
 
@@ -91,9 +96,10 @@ def fit_all(blocks: Sequence[Block], profile: Profile) -> list[Fitting]:
 def fit(block: Block, profile: Profile, allowed: Sequence[Setting] = ()) -> Fitting:
     """The most columns in the most legible setting that the page holds, of those allowed."""
     allowed = allowed or settings(profile)
-    for columns, ease in _selections(block):
+    usual = [setting for setting in allowed if setting.size != SMALLEST] or allowed
+    for columns, ease, in_smallest in _selections(block):
         needs = [_need(block, column, ease) for column in columns]
-        tried = ((setting, _halves(needs, setting, profile)) for setting in allowed)
+        tried = ((setting, _halves(needs, setting, profile)) for setting in (allowed if in_smallest else usual))
         found = [(setting, halves) for setting, halves in tried if halves]
         largest = [each for each in found if each[0].points == found[0][0].points]
         smooth = [(setting, halves) for setting, halves in largest if not _wraps(needs, halves)]
@@ -127,9 +133,14 @@ def _has_own_units(block: Block, column: int) -> bool:
     return any(isinstance(cell, Figure) and cell.unit not in {"", PERCENT} for cell in cells)
 
 
-def table_xml(block: Block, fitting: Fitting, profile: Profile, *, alt: str, together: bool = False) -> str:
-    """The whole table: a head that is repeated on every page, rows that do not break, a total."""
-    drawing = _Drawing(block, fitting, profile, together)
+def table_xml(
+    block: Block, fitting: Fitting, profile: Profile, *, alt: str, together: bool = False, noted: bool = False
+) -> str:
+    """The whole table: a head that is repeated on every page, rows that do not break, a total.
+
+    All rows stay on one page if `together`; if `noted`, the last one on that of the note beneath.
+    """
+    drawing = _Drawing(block, fitting, profile, together, noted)
     width = sum(twips(width) for width in fitting.widths)
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in fitting.widths)
     properties = (
@@ -173,6 +184,7 @@ class _Drawing:
     fitting: Fitting
     profile: Profile
     together: bool
+    noted: bool
 
     @cached_property
     def numeral_columns(self) -> frozenset[int]:
@@ -185,7 +197,9 @@ class _Drawing:
         total = [self.block.total] if self.block.total else []
         body = [*self.block.rows, *total]
         for i, row in enumerate(body):
-            stays = self.together or i == 0 or (bool(total) and i + 2 == len(body))
+            is_last = i + 1 == len(body)
+            joined = i == 0 or (bool(total) and i + 2 == len(body))
+            stays = self.noted if is_last else self.together or joined
             indented = i < len(self.block.indents) and bool(self.block.indents[i])
             yield self._row(row, stays=stays, indented=indented)
 
@@ -217,8 +231,7 @@ class _Drawing:
         return self._cell(style, content, stays=stays, layout=CENTRE if isinstance(cell, date) else "")
 
     def _cell(self, style: str, content: str, *, stays: bool, layout: str = "") -> str:
-        size = "" if self.fitting.setting.points == self.profile.table_pt else SMALL
-        return paragraph(f"{style}{size}", content, keep_next=stays, layout=layout)
+        return paragraph(f"{style}{self.fitting.setting.size}", content, keep_next=stays, layout=layout)
 
 
 def _boxed(content: str, width: float) -> str:
@@ -302,22 +315,23 @@ def _most_wrapped(needs: Sequence[_Need], halves: Sequence[int]) -> int:
     return max(range(len(needs)), key=lambda i: (needs[i].text if wraps else needs[i].heading) / halves[i])
 
 
-def _selections(block: Block) -> Iterator[tuple[tuple[int, ...], Ease]]:
+def _selections(block: Block) -> Iterator[tuple[tuple[int, ...], Ease, bool]]:
     """Every column; then without those that say nothing; then without the months if their sum follows; then ever fewer.
 
-    The first columns matter most, but of months the last do.
+    The first columns matter most, but of months the last do. The smallest print comes before any loss.
     """
     count = len(block.headings)
     everything = tuple(range(count))
     telling = tuple(i for i in everything if not _is_idle(block, i))
-    yield from ((columns, ease) for columns in (everything, telling) for ease in (AT_EASE, IN_NEED))
+    yield from ((columns, ease, False) for columns in (everything, telling) for ease in (AT_EASE, IN_NEED))
+    yield telling, IN_NEED, True
     months = {i for i in telling if _MONTH.fullmatch(block.headings[i].text.strip())}
     if months and max(months) == telling[-1]:
         keys = _key_columns(block)
         rest = telling[keys:]
-        yield from (((*telling[:keys], *rest[start:]), IN_NEED) for start in range(1, len(rest)))
+        yield from (((*telling[:keys], *rest[start:]), IN_NEED, False) for start in range(1, len(rest)))
     rest = tuple(i for i in telling if i not in months)
-    yield from ((rest[:end], IN_NEED) for end in range(len(rest), 1, -1))
+    yield from ((rest[:end], IN_NEED, True) for end in range(len(rest), 1, -1))
 
 
 def _is_idle(block: Block, column: int) -> bool:

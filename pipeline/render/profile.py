@@ -75,6 +75,8 @@ class Profile:
     table_pt: float = 10.5
     small_table_pt: float = 9
     """For a table that does not fit otherwise."""
+    smallest_table_pt: float = 7.5
+    """For a table of which columns would have to be left out otherwise."""
     note_pt: float = 9
     cell_padding_pt: float = 2.85
     narrow_cell_padding_pt: float = 1.4

@@ -54,8 +54,9 @@ def _exhibits(placement: Placement, exhibits: Exhibits) -> Iterator[str]:
 def _plain(block: Block, profile: Profile) -> Iterator[str]:
     shown = profile.rows_in_annex
     first = Block(block.headings, block.rows[:shown])
-    yield table_xml(first, fit_all([first], profile)[0], profile, alt=block.title)
-    if len(block.rows) > shown:
+    shortened = len(block.rows) > shown
+    yield table_xml(first, fit_all([first], profile)[0], profile, alt=block.title, noted=shortened)
+    if shortened:
         rest = f"{profile.say('其餘')}{len(block.rows) - shown}{profile.say('行見統計表')}「{block.title}」。"
         yield paragraph("TableNote", run(f"{profile.say('註：')}{rest}"))
     yield paragraph("TableEnd")

@@ -28,12 +28,14 @@ class Exhibits:
     def table(self, table: Table) -> Iterator[str]:
         """Caption, the table's blocks, its notes."""
         yield paragraph("Caption", f"{self._label(table)}{run(f'　{one_line(table.title)}')}", keep_next=True)
-        notes: list[str] = []
         blocks = [block for block in table.blocks if block.rows]
-        for block, fitting in zip(blocks, fit_all(blocks, self._profile), strict=True):
-            yield from self._block(table, block, fitting)
-            notes += self._shortened(table, block, fitting)
-        yield from self._notes(table, list(dict.fromkeys(notes)))
+        fitted = list(zip(blocks, fit_all(blocks, self._profile), strict=True))
+        notes = [note for block, fitting in fitted for note in self._shortened(table, block, fitting)]
+        lines = self._notes(table, list(dict.fromkeys(notes)))
+        for block, fitting in fitted:
+            yield from self._block(table, block, fitting, noted=bool(lines) and block is blocks[-1])
+        yield from (paragraph("TableNote", run(line), keep_next=line is not lines[-1]) for line in lines)
+        yield paragraph("TableEnd")
 
     def chart(self, chart: Chart) -> Iterator[str]:
         """The chart with its caption below."""
@@ -80,13 +82,13 @@ class Exhibits:
         before = 0 if isinstance(one, Table) else len(self._placement.table_numbers)
         return before + self._kind_and_number(one)[1]
 
-    def _block(self, table: Table, block: Block, fitting: Fitting) -> Iterator[str]:
+    def _block(self, table: Table, block: Block, fitting: Fitting, *, noted: bool) -> Iterator[str]:
         yield from self._above(block, is_first=block is table.blocks[0])
         total = block.total if _sums_something(block, fitting) else None
         drawn = replace(block, rows=block.rows[: self._profile.rows_in_annex], total=total)
         together = len(block.rows) + (total is not None) <= self._profile.rows_kept_together
         name = " ".join(part for part in (table.title, block.title) if part)
-        yield table_xml(drawn, fitting, self._profile, alt=name, together=together)
+        yield table_xml(drawn, fitting, self._profile, alt=name, together=together, noted=noted)
 
     def _above(self, block: Block, *, is_first: bool) -> Iterator[str]:
         """What the block is about at the left, the unit at the right; it also keeps two tables apart."""
@@ -113,14 +115,13 @@ class Exhibits:
         first, last = one_line(columns[0]), one_line(columns[-1])
         return self._say(f"「{first}」至「{last}」等{len(columns)}列")
 
-    def _notes(self, table: Table, notes: list[str]) -> Iterator[str]:
+    def _notes(self, table: Table, notes: list[str]) -> list[str]:
+        """The lines beneath a table: what is not in its rows, what the page does not hold, where it comes from."""
         beneath = "；".join(map(self._figure, table.beneath))
         remarks = [f"{beneath}。"] if beneath else []
         lines = [f"{self._say('註：')}{remark}" for remark in (*remarks, *notes, *map(one_line, table.notes))]
         source = "；".join(map(self._tally, table.tallies)) or "、".join(map(one_line, table.sources))
-        lines += [f"{self._say('資料來源：')}{source}。"] if source else []
-        yield from (paragraph("TableNote", run(line), keep_next=line is not lines[-1]) for line in lines)
-        yield paragraph("TableEnd")
+        return [*lines, f"{self._say('資料來源：')}{source}。"] if source else lines
 
     def _figure(self, figure: Figure) -> str:
         by = "、".join(value for _, value in figure.by)

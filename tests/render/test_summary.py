@@ -251,7 +251,7 @@ def test_figures_stand_at_the_right_as_the_report_prints_them() -> None:
     assert rows[-1][-1] == "12,636,277.50"
     assert value(style("TableFigure"), "w:pPr/w:jc/@w:val") == "right"
     looks = [value(one, "w:pPr/w:pStyle/@w:val") for one in table.findall(f"{W}tr[2]/{W}tc/{W}p")]
-    assert looks == ["TableTextSmall", *["TableFigureSmall"] * 6]
+    assert looks == ["TableTextSmallest", *["TableFigureSmallest"] * 6]
 
 
 @pytest.mark.parametrize("row", [2, 3, 4])
@@ -271,8 +271,9 @@ def test_a_unit_that_all_share_is_said_once_above_the_table() -> None:
 
 
 def test_a_wide_table_tells_where_its_other_columns_are() -> None:
-    assert "註：「健康證應持」至「投保人數」等4列因列數較多，見統計表「證照與責任書覆蓋表」。" in paragraphs(
-        "TableNote"
+    assert (
+        "註：「健康證已持」、「健康證持證率」、「投保人數」因列數較多，見統計表「證照與責任書覆蓋表」。"
+        in paragraphs("TableNote")
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -110,14 +111,14 @@ def test_a_table_that_fits_keeps_every_column_in_the_larger_size() -> None:
 
 
 def test_a_wider_table_is_set_smaller_before_it_loses_a_column() -> None:
-    (block,) = sample.purchases().blocks
+    block = amounts(8)
     assert fit(block, GBT9704).setting.points == 9
     assert left_out(block, fit(block, GBT9704)) == ((), ())
 
 
 def test_an_even_wider_table_is_set_closer_before_it_loses_a_column() -> None:
-    block = amounts(9)
-    assert fit(block, GBT9704).setting == Setting(9, GBT9704.narrow_cell_padding_pt)
+    block = amounts(10, "123.45")
+    assert fit(block, GBT9704).setting == Setting(9, GBT9704.narrow_cell_padding_pt, "Small")
     assert left_out(block, fit(block, GBT9704)) == ((), ())
     assert '<w:tblCellMar><w:left w:w="28"' in table_xml(block, fit(block, GBT9704), GBT9704, alt="")
 
@@ -139,7 +140,7 @@ def test_columns_that_say_nothing_go_first() -> None:
 
 def test_all_blocks_of_a_table_are_set_in_one_size() -> None:
     (small,), (wide,) = sample.small().blocks, sample.purchases().blocks
-    assert [fitting.setting.points for fitting in fit_all([small, wide], GBT9704)] == [9, 9]
+    assert [fitting.setting.points for fitting in fit_all([small, wide], GBT9704)] == [7.5, 7.5]
     assert fit_all([], GBT9704) == []
 
 
@@ -147,6 +148,33 @@ def test_a_code_stays_whole_even_in_a_font_with_wide_letters() -> None:
     block = Block((Heading("代號"), Heading("說明")), (("M-F02-01b", "說" * 200),))
     width = fit(block, GBT9704).widths[0] - 2 * GBT9704.cell_padding_pt
     assert width >= 11 * 10.5 / 2
+
+
+def test_a_number_stays_whole_in_the_widest_font_that_stands_in() -> None:
+    """DejaVu Sans: a digit takes 0.636 of the size, a comma or point 0.318, a hyphen 0.361."""
+    row = ("合計", sample.figure("1064849.00"), date(2026, 5, 16), *(sample.figure("851400.00") for _ in range(4)))
+    block = Block((Heading("項目"), Heading("應收", "元"), Heading("日期"), *(Heading("實收", "元"),) * 4), (row,))
+    fitting = fit(block, GBT9704)
+    assert fitting.columns == tuple(range(7))
+    points, padding = fitting.setting.points, fitting.setting.padding
+    inside = [width - 2 * padding for width in fitting.widths]
+    assert inside[1] >= (9 * 0.636 + 3 * 0.318) * points  # 1,064,849.00
+    assert inside[2] >= (8 * 0.636 + 2 * 0.361) * points  # 2026-05-16
+
+
+def test_the_smallest_print_comes_before_the_loss_of_a_column() -> None:
+    row = ("合計", *(sample.figure("1064849.00") for _ in range(7)))
+    block = Block((Heading("項目"), *(Heading(f"金額{at}", "元") for at in range(7))), (row,))
+    fitting = fit(block, GBT9704)
+    assert (fitting.columns, fitting.setting.points) == (tuple(range(8)), 7.5)
+    assert 'w:val="TableFigureSmallest"' in table_xml(block, fitting, GBT9704, alt="")
+
+
+def test_the_last_row_stays_with_the_note_beneath() -> None:
+    block = Block((Heading("項目"), Heading("數")), tuple((f"第{at}項", sample.figure(at)) for at in range(40)))
+    drawn = {noted: table_xml(block, fit(block, GBT9704), GBT9704, alt="", noted=noted) for noted in (True, False)}
+    last = {noted: xml.rpartition("<w:tr>")[2].count("<w:keepNext/>") for noted, xml in drawn.items()}
+    assert last == {True: 2, False: 0}
 
 
 def test_a_unit_that_stands_in_the_row_is_not_repeated() -> None:
