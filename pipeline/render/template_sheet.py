@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
@@ -19,6 +18,7 @@ from pipeline.form.sheet import Sheet
 from pipeline.render.template_checks import Live, at_row, live
 from pipeline.render.template_hints import offered, options
 from pipeline.render.template_lists import Dictionary
+from pipeline.render.template_printing import HEADING_HEIGHT, ROW_HEIGHT, print_set_up
 from pipeline.render.template_style import EXCLUDED, MISSING, WRONG, WRONG_INK, Styles, serial
 from pipeline.render.template_validation import DropDown, Strictness
 from pipeline.render.text import scrub
@@ -36,7 +36,6 @@ OWN_COLUMNS: Final = 6
 SCREEN_WIDTH: Final = 150
 FROZEN_WIDTH: Final = 45
 WIDEST: Final = 36
-PAGE_WIDTH: Final = 210
 ALLOWED: Final = dict.fromkeys(
     [
         *("objects", "scenarios", "format_cells", "format_columns", "format_rows", "insert_columns", "insert_rows"),
@@ -112,13 +111,14 @@ class _Writer:
         for at, (width, look) in enumerate(zip(widths, self.formats, strict=True)):
             target.set_column(at, at, width, look)
         target.set_column(last + 1, last + OWN_COLUMNS, None, self.context.styles(locked=False))
-        target.set_default_row(19)
-        target.set_row(0, 36)
-        target.freeze_panes(1, frozen_columns(widths))
+        target.set_default_row(ROW_HEIGHT)
+        target.set_row(0, HEADING_HEIGHT)
+        frozen = frozen_columns(widths)
+        target.freeze_panes(1, frozen)
         target.autofilter(0, 0, self.last_row, last)
         target.protect("", ALLOWED)
         form = self.context.form
-        print_set_up(target, f"{form.id} {form.title}　{self.sheet.title}", widths)
+        print_set_up(target, f"{form.id} {form.title}　{self.sheet.title}", widths, len(rows), frozen)
 
     def write_headings(self) -> None:
         for at, column in enumerate(self.columns):
@@ -263,17 +263,3 @@ def frozen_columns(widths: Sequence[int]) -> int:
         if taken > FROZEN_WIDTH:
             return at
     return 0
-
-
-def print_set_up(target: Worksheet, title: str, widths: Sequence[int]) -> None:
-    """A4 landscape, the headings on each page; a very wide sheet goes over two, with its first columns on both."""
-    pages = ceil(sum(widths) / PAGE_WIDTH)
-    target.set_landscape()
-    target.set_paper(9)
-    target.fit_to_pages(pages, 0)
-    target.repeat_rows(0)
-    if pages > 1:
-        target.repeat_columns(0, max(0, frozen_columns(widths) - 1))
-    target.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    target.set_header(f"&L&10{title}")
-    target.set_footer("&C&9第 &P 頁，共 &N 頁")

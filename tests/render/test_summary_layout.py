@@ -152,7 +152,12 @@ def test_a_code_stays_whole_even_in_a_font_with_wide_letters() -> None:
 
 def test_a_number_stays_whole_in_the_widest_font_that_stands_in() -> None:
     """DejaVu Sans: a digit takes 0.636 of the size, a comma or point 0.318, a hyphen 0.361."""
-    row = ("合計", sample.figure("1064849.00"), date(2026, 5, 16), *(sample.figure("851400.00") for _ in range(4)))
+    row: tuple[Cell, ...] = (
+        "合計",
+        sample.figure("1064849.00"),
+        date(2026, 5, 16),
+        *(sample.figure("851400.00") for _ in range(4)),
+    )
     block = Block((Heading("項目"), Heading("應收", "元"), Heading("日期"), *(Heading("實收", "元"),) * 4), (row,))
     fitting = fit(block, GBT9704)
     assert fitting.columns == tuple(range(7))
@@ -163,7 +168,7 @@ def test_a_number_stays_whole_in_the_widest_font_that_stands_in() -> None:
 
 
 def test_the_smallest_print_comes_before_the_loss_of_a_column() -> None:
-    row = ("合計", *(sample.figure("1064849.00") for _ in range(7)))
+    row: tuple[Cell, ...] = ("合計", *(sample.figure("1064849.00") for _ in range(7)))
     block = Block((Heading("項目"), *(Heading(f"金額{at}", "元") for at in range(7))), (row,))
     fitting = fit(block, GBT9704)
     assert (fitting.columns, fitting.setting.points) == (tuple(range(8)), 7.5)

@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 from pipeline.finding import Effect, Finding, Place
 from pipeline.form.filled import Cover
 from pipeline.render.template import file_name, write_workbook
+from pipeline.render.template_printing import Paper, paper_for
 from tests.render.template_forms import BLANK, COVER, FORM, LISTS, PARAMETERS, ROW, Deliveries, filled, finding
 
 ENTRY = "採購驗收"
@@ -65,7 +66,27 @@ def test_headings_are_the_contract() -> None:
         "landscape",
         9,
     )
-    assert sheet.page_setup.fitToHeight == 0
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+
+
+def test_a_blank_sheet_prints_as_one_page_of_rows() -> None:
+    """Not all 200 that are prepared; rows at hand are printed however many, and the paper says where it ends."""
+    blank = entry(BLANK_BOOK)
+    groups = [(one.min or 0, one.max or 0, int(one.width)) for one in blank.column_dimensions.values()]
+    widths = {at: width for first, last, width in groups for at in range(first, last + 1)}
+    rows = paper_for([widths[at] for at in range(1, 21)]).rows
+    assert 25 < rows < 60
+    assert blank.print_area == f"'{ENTRY}'!$A$1:$T${rows + 1}"
+    assert blank.oddFooter is not None
+    assert blank.oddFooter.left.text == f"印到第 {rows + 1} 行；下面還有時請先擴大列印範圍"
+    many = entry(write_workbook(FORM, filled(*[ROW] * 90), lists=LISTS))
+    assert many.print_area == f"'{ENTRY}'!$A$1:$T$91"
+
+
+def test_a_sheet_goes_on_one_page_across_while_it_can_be_read() -> None:
+    assert paper_for([14] * 20).pages == 1  # 20 × 103 px are 1,545 points; A4 holds 784: half the size
+    assert paper_for([14] * 28).pages == 2
+    assert paper_for([10] * 6) == Paper(1, 23)  # 509 points less 5 % and the headings, 19 a row
 
 
 @pytest.mark.parametrize(
