@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -13,32 +13,38 @@ from pipeline.checks.fates import Fate
 from pipeline.finding import Effect, Finding
 from pipeline.form.column import Column
 from pipeline.form.filled import Value
-from pipeline.intake.submission import CoverData
+from pipeline.intake.submission import CoverData, Submission
 from pipeline.publish import set_aside, write_files
-from pipeline.render.returned import returned_name, returned_workbook, without_version
+from pipeline.render.returned import named_after, returned_name, returned_workbook, without_version
 
 CORRECTED = frozenset({Effect.HOLD, Effect.EXCLUDE, Effect.FLAG})
 
 
 def returned_files(batch: Batch, only: Collection[str] | None = None) -> dict[str, bytes]:
     """Returned workbooks by file name: one for each workbook with any HOLD, EXCLUDE or FLAG (contract)."""
+    lists, parameters, newest = drop_downs(batch), parameter_values(batch), newest_versions(batch)
+    back = to_correct(batch)
+    alike = Counter(of_cover(cover) for _, cover, _ in back)
+    files: dict[str, bytes] = {}
+    for one, cover, mine in back:
+        if only is None or one.name in only:
+            version = 1 + newest[of_cover(cover)]
+            form = batch.term.registry.form(cover.form)
+            name = returned_name(cover, version)
+            name = free_name(named_after(name, one.name) if alike[of_cover(cover)] > 1 else name, files)
+            files[name] = returned_workbook(form, one, mine, version, lists=lists, parameters=parameters)
+    return files
+
+
+def to_correct(batch: Batch) -> list[tuple[Submission, CoverData, list[Finding]]]:
+    """The workbooks of ours with anything to correct, and the Findings about each."""
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in batch.findings:
         if finding.place.file:
             by_file[finding.place.file].append(finding)
-    lists, parameters, newest = drop_downs(batch), parameter_values(batch), newest_versions(batch)
-    files: dict[str, bytes] = {}
-    for one in batch.fated:
-        mine, cover = by_file.get(one.submission.name, []), one.submission.cover
-        wanted = only is None or one.submission.name in only
-        if cover is None or one.fate not in (Fate.COUNTED, Fate.REFUSED) or not wanted or one.submission.refused:
-            continue
-        if any(finding.effect in CORRECTED for finding in mine):
-            version = 1 + newest[of_cover(cover)]
-            form = batch.term.registry.form(cover.form)
-            name = free_name(returned_name(cover, version), files)
-            files[name] = returned_workbook(form, one.submission, mine, version, lists=lists, parameters=parameters)
-    return files
+    ours = [one.submission for one in batch.fated if one.fate in {Fate.COUNTED, Fate.REFUSED}]
+    found = [(one, one.cover, by_file[one.name]) for one in ours if one.cover is not None and not one.refused]
+    return [each for each in found if any(finding.effect in CORRECTED for finding in each[2])]
 
 
 HandIn = tuple[str, int | None, int]
@@ -60,7 +66,7 @@ def newest_versions(batch: Batch) -> dict[HandIn, int]:
 
 
 def free_name(name: str, taken: Collection[str]) -> str:
-    """The name, or with a number behind it: several files may be held for the same form, month and part."""
+    """The name, or with a number behind it: names that were cut or cleaned may have become the same."""
     stem, number, free = name.removesuffix(".xlsx"), 1, name
     while free in taken:
         number += 1

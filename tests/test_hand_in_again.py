@@ -134,13 +134,29 @@ class TestRivals:
         assert f"「抄表」第2行 抄表人 本文件 何靜、另一文件 {was}" in second
 
     def test_both_go_back(self, place: Workspace, told: Told) -> None:
-        again = BACK.replace(".xlsx", " (2).xlsx")
-        assert told.json["returned"] == sorted([BACK, again])
+        first, second = (BACK.replace(".xlsx", f" ({came_as}).xlsx") for came_as in (APRIL.removesuffix(".xlsx"), "二"))
+        assert told.json["returned"] == sorted([first, second])
         books = returned(place)
         assert {name: book["待更正"]["A2"].value.partition("。")[0] for name, book in books.items()} == {
-            BACK: f"交來的文件：{APRIL}",
-            again: "交來的文件：二.xlsx",
+            first: f"交來的文件：{APRIL}",
+            second: "交來的文件：二.xlsx",
         }
+
+    def test_each_is_named_as_it_came(self, place: Workspace) -> None:
+        """Folder and all, cleaned; where that gives the same text a number tells them apart. Also checked alone."""
+        place.hand_in("水電/七_v3.xlsx", with_cells(APRIL, "抄表", K2="何靜"))
+        place.hand_in("水電_七_v3.xlsx", with_cells(APRIL, "抄表", K2="何靖"))
+        (place.inbox / APRIL).unlink(missing_ok=True)
+        names = [BACK.replace(".xlsx", f" (水電_七_v3){number}.xlsx") for number in ("", " (2)")]
+        assert place("check", "--json").json["returned"] == sorted(names)
+        alone = place("check", place.inbox / "水電" / "七_v3.xlsx", "--json").json["returned"]
+        assert alone == names[:1]
+
+    def test_they_give_way_when_one_is_left(self, place: Workspace, told: Told) -> None:
+        assert len(told.json["returned"]) == 2
+        (place.inbox / "二.xlsx").unlink()
+        place("check")
+        assert returned(place) == {}
 
 
 class TestReturned:

@@ -23,6 +23,9 @@ from pipeline.render.template import write_workbook
 FIRST_ROW = 2
 """Excel row of the first data row in a workbook that we write."""
 
+WORKBOOK = ".xlsx"
+LONGEST_ORIGINAL = 60
+VERSION = re.compile(r"_v\d+(?= \(|\.)")
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\ud800-\udfff]')
 
 
@@ -32,9 +35,18 @@ def returned_name(cover: CoverData, version: int) -> str:
     return UNSAFE.sub("_", f"{cover.form}_{cover.term}_{month}_{cover.part}_v{version}.xlsx")
 
 
+def named_after(name: str, original: str) -> str:
+    """F06_…_1_v2 (水電_七月).xlsx: where several go back as the same version, each also bears the name it came by.
+
+    `original` is the path below the inbox.
+    """
+    came_as = UNSAFE.sub("_", original.rpartition(".")[0] or original)[:LONGEST_ORIGINAL].strip()
+    return f"{name.removesuffix(WORKBOOK)} ({came_as}){WORKBOOK}"
+
+
 def without_version(name: str) -> str:
     """Form, term, month and part in the name of a returned workbook."""
-    return name.rpartition("_v")[0]
+    return VERSION.split(name, maxsplit=1)[0]
 
 
 def returned_workbook(
