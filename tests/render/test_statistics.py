@@ -385,8 +385,15 @@ def test_every_sheet_prints_on_numbered_a4_one_page_wide(sheet: Worksheet) -> No
 
 
 def test_wide_sheets_lie_across() -> None:
-    assert book()["全部指標"].page_setup.orientation == "landscape"
+    assert book()["節能措施效果表"].page_setup.orientation == "landscape"
     assert book()["支出分類月度表"].page_setup.orientation == "portrait"
+
+
+def test_the_thousands_of_lines_of_all_figures_stand_upright() -> None:
+    """A line a figure with seven months and the term: some 1,150 px, and upright a page holds twice as many."""
+    sheet = book()["全部指標"]
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("portrait", "$4:$4")
+    assert sheet.print_area == f"'全部指標'!$A$1:${sheet.cell(4, sheet.max_column).column_letter}${sheet.max_row}"
 
 
 def test_a_long_table_repeats_and_freezes_its_header() -> None:

@@ -26,6 +26,8 @@ NARROWEST_SENTENCE: Final = 30
 NARROWEST_PAGE_PX: Final = 600
 WIDEST_PAGE_PX: Final = 1150
 """What A4 across holds, printed a little smaller."""
+WIDEST_UPRIGHT_PX: Final = 900
+"""What A4 upright holds, likewise."""
 HEADING_LINE: Final = 12
 LINE_PX: Final = 18
 ROW_PX: Final = 22
@@ -65,6 +67,7 @@ class Page:
     about: str = ""
     widest: int = WIDEST
     widest_px: int = WIDEST_PAGE_PX
+    widest_upright_px: int = WIDEST_UPRIGHT_PX
     usual_row_px: int = ROW_PX
     highest_row_px: int = HIGHEST_ROW_PX
     widths: dict[int, int] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.figures.report import Chart
 from pipeline.render.chart import WIDTH, size_of
-from pipeline.render.sheets.page import ROW_PX, Page
+from pipeline.render.sheets.page import ROW_PX, WIDEST_UPRIGHT_PX, Page
 from pipeline.render.text import one_line
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ A4: Final = 9
 PX_PER_INCH: Final = 96
 SIDE_IN, TOP_IN, BOTTOM_IN = 0.5, 0.6, 0.75
 PORTRAIT_IN: Final = (8.27, 11.69)
-WIDEST_PORTRAIT_PX: Final = 900
 SPARE: Final = 0.97
 """Of a page's height: other programs and printers differ a little in what they get on a page."""
 LOWEST: Final = 0.75
@@ -50,16 +49,16 @@ class Paper:
         return inches * PX_PER_INCH / self.scale * SPARE
 
 
-def paper_for(width_px: int) -> Paper:
-    """The paper for a sheet of a width."""
-    landscape = width_px > WIDEST_PORTRAIT_PX
+def paper_for(width_px: int, widest_upright_px: int = WIDEST_UPRIGHT_PX) -> Paper:
+    """The paper for a sheet of a width: upright up to the one given."""
+    landscape = width_px > widest_upright_px
     room = (PORTRAIT_IN[1 if landscape else 0] - 2 * SIDE_IN) * PX_PER_INCH
     return Paper(landscape, min(1.0, floor(100 * room / width_px) / 100))
 
 
 def paper_of(page: Page) -> Paper:
     """The paper for a page that is fitted."""
-    return paper_for(page.width_px)
+    return paper_for(page.width_px, page.widest_upright_px)
 
 
 @dataclass(frozen=True)
