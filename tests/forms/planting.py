@@ -41,21 +41,39 @@ class Place:
 
 @dataclass(frozen=True)
 class Case:
-    """One breach and where it is found (nowhere: it is allowed); `until` is the reported month."""
+    """One breach and where it is found (nowhere: it is allowed); `until` is the reported month.
+
+    `also`: what the same change must break besides. `given`: workbooks handed in besides the clean ones, or instead of
+    those of the same form and month.
+    """
 
     rule: str
     what: str
     changes: Sequence[Change]
     at: Sequence[Place] = ()
     until: str | None = APRIL
+    also: Sequence[tuple[str, Place]] = ()
+    given: Sequence[Filled] = ()
 
     def __str__(self) -> str:
-        return f"{self.rule}: {self.what}"
+        return f"{self.rule}: {self.what}" if self.rule else self.what
+
+    @property
+    def expected(self) -> list[tuple[str, Place]]:
+        """Every finding: its rule and place."""
+        return sorted([*((self.rule, place) for place in self.at), *self.also], key=str)
 
 
 def one(rule: str, what: str, change: Change, column: str, *more: Change, until: str | None = APRIL) -> Case:
     """A breach that is found on the changed row."""
     return Case(rule, what, [change, *more], [on_row(change, column)], until)
+
+
+def refused(
+    rule: str, change: Change, column: str, *also: tuple[str, Place], until: str | None = APRIL, what: str = ""
+) -> Case:
+    """A cell that breaks a cell rule, with what follows from that."""
+    return Case(rule, what or column, [change], [on_row(change, column)], until, also)
 
 
 def on_row(change: Change, column: str) -> Place:
@@ -78,15 +96,15 @@ def planted(
 
 
 def removed_last(changes: Iterable[Change]) -> list[Change]:
-    """The changes from below, rows that are taken out last, so that the others keep their numbers."""
-    return sorted(changes, key=lambda change: (change.cells is None, -change.row))
+    """Rows that are taken out last and from below, so that the others keep their numbers."""
+    return sorted(changes, key=lambda change: (0, 0) if change.cells is not None else (1, -change.row))
 
 
 def with_cells(filled: Filled, sheet: str, row: int, cells: Row) -> Filled:
-    """The workbook with some cells of an Excel row typed otherwise (None = blank); the row after the last is new."""
+    """The workbook with some cells of an Excel row typed otherwise (None = blank); one beyond the last is a new row."""
     rows = [dict(line) for line in filled.sheets.get(sheet, [])]
-    rows += [{}] if row == len(rows) + 2 else []
-    rows[row - 2] = {**rows[row - 2], **cells}
+    at = min(row - 2, len(rows))
+    rows[at:] = [{**(rows[at] if at < len(rows) else {}), **cells}, *rows[at + 1 :]]
     return with_rows(filled, sheet, rows)
 
 
@@ -101,7 +119,11 @@ def placed(found: Iterable[Finding]) -> list[tuple[str, Place]]:
 
 
 def assert_found(found: Sequence[Finding], case: Case) -> None:
-    """The breach is found at its places and nothing else is; each has its cell, and no sentence has a gap."""
-    assert placed(found) == [(case.rule, place) for place in case.at]
-    assert all(one.place.cell for one in found)
-    assert all("{" not in one.message for one in found)
+    """What the case expects is found and nothing else is; each has its cell, and no sentence has a gap."""
+    assert sorted(placed(found), key=str) == case.expected
+    assert all(map(is_whole, found))
+
+
+def is_whole(one: Finding) -> bool:
+    """It has its cell, and its sentence has no gap."""
+    return bool(one.place.cell) and "{" not in one.message

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.form.filled import Filled
 from tests.forms.f09 import clean as repairs
-from tests.forms.f09.clean import APRIL, FEBRUARY, MARCH, Row, joined, table, workbook
+from tests.forms.f09.clean import MARCH, Row, joined, repair_forms, table, workbook
+from tests.forms.plant import whole
+from tests.forms.spring import Spring, tells_of
 
 TASKS, BOOKS, ORDERS = "開學準備事項", "教材簿本運發", repairs.ORDERS
 
@@ -62,4 +64,10 @@ BOOK_ROWS = joined(
 SHEETS: Mapping[str, Sequence[Row]] = {TASKS: TASK_ROWS, BOOKS: BOOK_ROWS}
 CLEAN: Mapping[str, Filled] = {TASKS: workbook("F01", MARCH, "04-01", SHEETS), ORDERS: repairs.CLEAN["F09", MARCH]}
 
-__all__ = ["APRIL", "BOOKS", "BOOK_ROWS", "CLEAN", "FEBRUARY", "MARCH", "ORDERS", "SHEETS", "TASKS", "TASK_ROWS"]
+
+def complete(filled: Iterable[Filled]) -> list[Filled]:
+    """With nil returns of F09 for the months that have to come."""
+    return whole(filled, "F09")
+
+
+SPRING = Spring([*CLEAN.values()], repair_forms, tells_of("F01"), complete=complete)

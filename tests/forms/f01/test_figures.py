@@ -14,9 +14,9 @@ from pipeline.forms.f01_opening import FORM
 from pipeline.forms.f01_opening.carry import carry
 from tests.forms import plant
 from tests.forms.f01.cases import CIRCUITS, DOORS, MATHEMATICS, OPEN, TEACHING, book, task
-from tests.forms.f01.clean import APRIL, BOOKS, CLEAN, FEBRUARY, MARCH, TASKS
+from tests.forms.f01.clean import BOOKS, CLEAN, TASKS
 from tests.forms.f01.test_rules import planted
-from tests.forms.f09.clean import repair_forms, workbook
+from tests.forms.f09.clean import APRIL, FEBRUARY, MARCH, repair_forms, workbook
 from tests.forms.worked_out import cells, figure_of, lines
 
 CHANGES = [

@@ -6,7 +6,7 @@ People, suppliers, foods and calendar are the sample's (F00). Row 2 is the first
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,8 @@ from pipeline.form.filled import Cover, Filled, Value
 from pipeline.form.form import Registry
 from pipeline.forms.across import canteen
 from pipeline.forms.registry import registry as installed
+from tests.forms.plant import whole
+from tests.forms.spring import Spring, tells_of
 
 DELIVERIES, ISSUES, COUNTS, VOUCHERS = "採購驗收入庫", "領用出庫", "月末盤點", "支出票據"
 MARCH, APRIL = "2026-03", "2026-04"
@@ -173,3 +175,13 @@ def canteen_forms() -> Registry:
     finance = replace(everything.form("F05"), rules=(), metrics=(), tables=(), charts=(), sections=())
     forms = [everything.form("F00"), everything.form("F02"), finance]
     return replace(everything, forms=forms, across=canteen.RULES, metrics=(), tables=(), charts=(), sections=())
+
+
+def complete(filled: Iterable[Filled]) -> list[Filled]:
+    """With nil returns of F05 for the months that have to come."""
+    return whole(filled, "F05")
+
+
+SPRING = Spring(
+    [*CLEAN.values()], canteen_forms, tells_of("F02", *(rule.id for rule in canteen.RULES)), complete=complete
+)

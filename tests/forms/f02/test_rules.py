@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,47 +11,29 @@ import pytest
 
 from pipeline.batch import Batch
 from pipeline.checks.term import State
-from pipeline.finding import Effect, Finding
+from pipeline.finding import Effect
 from pipeline.form.filled import Filled
-from pipeline.forms.across.canteen import RULES as ACROSS
 from pipeline.forms.f02_canteen import FORM
 from pipeline.forms.f02_canteen.sheets import Deliveries
 from pipeline.sample.base_data import base_workbook
-from tests.forms import plant
 from tests.forms.f02 import cases
-from tests.forms.f02.cases import ADDED, CASES, OIL, RICE, Case, Change, Place, delivery, in_deliveries, spinach
-from tests.forms.f02.clean import APRIL, CLEAN, COUNTS, DELIVERIES, MARCH, Row, canteen_forms
+from tests.forms.f02.cases import ADDED, ALLOWED, BREACHES, OIL, REFUSED, RICE, delivery, in_deliveries, spinach
+from tests.forms.f02.clean import APRIL, CLEAN, COUNTS, DELIVERIES, MARCH, SPRING, Row
+from tests.forms.packs import Packs
 from tests.forms.plant import changed, findings, states, whole, with_rows
+from tests.forms.planting import Case, Change, Place, placed
+
+PLANTED = [*BREACHES, *REFUSED, *ALLOWED]
+PACKS = Packs(SPRING, PLANTED)
+told = SPRING.told
 
 
 def batch_of(filled: Iterable[Filled], month: str | None = APRIL) -> Batch:
-    return plant.batch_of(whole(filled, "F05"), canteen_forms(), month)
+    return SPRING.batch(filled, month)
 
 
 def planted(*changes: Change) -> list[Filled]:
-    books = dict(CLEAN)
-    for change in changes:
-        book = books[change.form, change.month]
-        rows = [dict(row) for row in book.sheets[change.sheet]]
-        at = change.row - 2
-        if change.cells is None:
-            del rows[at]
-        elif at < len(rows):
-            rows[at] |= change.cells
-        else:
-            rows.append(change.cells)
-        books[change.form, change.month] = with_rows(book, change.sheet, rows)
-    return list(books.values())
-
-
-def told(batch: Batch) -> list[Finding]:
-    """What is found on F02, and across forms; the months that are not handed in here are left out."""
-    across = {rule.id for rule in ACROSS}
-    return [one for one in batch.findings if one.rule != "G-04" and (one.form == "F02" or one.rule in across)]
-
-
-def placed(found: Sequence[Finding]) -> list[tuple[str, Place]]:
-    return [(one.rule, Place(one.form, one.month, one.place.sheet, one.place.row, one.place.column)) for one in found]
+    return SPRING.books(changes)
 
 
 @pytest.mark.parametrize("until", [MARCH, APRIL, None])
@@ -59,17 +41,9 @@ def test_nothing_is_found_in_the_clean_spring(until: str | None) -> None:
     assert told(batch_of(CLEAN.values(), until)) == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    found = told(batch_of(planted(*case.changes), case.until))
-    assert sorted(placed(found), key=str) == sorted([(case.rule, case.at), *case.also], key=str)
-    assert all(one.place.cell for one in found)
-    assert all("{" not in one.message for one in found)
-
-
-def test_every_rule_is_planted() -> None:
-    numbers = {f"F02-R{number:02}" for number in range(1, 20)} | {f"X-0{number}" for number in range(1, 5)}
-    assert {rule.id for rule in [*FORM.rules, *ACROSS]} == numbers == {case.rule for case in CASES}
+@pytest.mark.parametrize("case", PLANTED, ids=str)
+def test_what_is_planted_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
+    PACKS.assert_found(case)
 
 
 @pytest.mark.parametrize(
@@ -86,63 +60,15 @@ def test_what_becomes_of_the_row(case: str, effect: Effect) -> None:
     assert {rule.effect for rule in FORM.rules if rule.id == case} == {effect}
 
 
-ALLOWED = [
-    ("blank 合格數量 of what is whole", [delivery(OIL, 合格數量=None)]),
-    # 4 % off, and only two rows of that specification before
-    ("a price a little off", [delivery(cases.MORE_RICE, 單價="6.90")]),
-    ("stored the day after", [delivery(RICE, 入庫日期="03-03"), cases.issue(3, 日期="03-03")]),
-    ("Simplified spellings", [delivery(OIL, 供應商="清源粮油店", 食材類別="食用油", 採購人="陈大勇、赵敏")]),
-    (
-        "counted on the second day of the next month",
-        [Change("F02", APRIL, COUNTS, 2, cases.typed({"盤點日期": "05-02"}))],
-    ),
-    # 45 on the books, 44.1 found: 0.9 ÷ 45 = 2 %
-    (
-        "the largest difference allowed",
-        [
-            cases.count(3, 實盤數量="44.1"),
-            Change("F02", APRIL, COUNTS, 3, cases.typed({"期初數量": "44.1", "實盤數量": "64.1"})),
-        ],
-    ),
-]
-
-
-@pytest.mark.parametrize(("what", "changes"), ALLOWED, ids=[what for what, _ in ALLOWED])
-def test_what_is_allowed_is_not_found(what: str, changes: Sequence[Change]) -> None:
-    assert told(batch_of(planted(*changes))) == [], what
-
-
-CELLS = [
-    ("G-21", delivery(OIL, 採購人=None), "採購人"),
-    ("G-21", cases.count(2, 實盤數量=None), "實盤數量"),
-    ("G-22", delivery(OIL, 入庫日期=None), "入庫日期"),
-    ("G-22", delivery(cases.TOMATOES, 不合格處理=None), "不合格處理"),
-    ("G-22", cases.count(2, 期初單價=None), "期初單價"),
-    ("G-13", delivery(OIL, 單位="斤"), "單位"),
-    ("G-23", cases.issue(2, 品名="花生油"), "品名"),
-    ("G-24", delivery(OIL, 採購數量="0"), "採購數量"),
-    ("G-12", cases.issue(2, 保管員="某某"), "保管員"),
-    ("G-14", cases.issue(2, 日期="04-01"), "日期"),
-]
-
-
-@pytest.mark.parametrize(("rule", "change", "column"), CELLS)
-def test_a_cell_is_refused(rule: str, change: Change, column: str) -> None:
-    found = placed(told(batch_of(planted(change))))
-    assert (rule, Place("F02", MARCH, change.sheet, change.row, column)) in found
-
-
 def test_a_negative_number_is_told_once() -> None:
     found = told(batch_of(planted(delivery(OIL, 單價=Decimal("-215.00")))))
     assert [one.rule for one in found if one.place.column == "單價"] == ["G-15"]
 
 
 def test_a_number_used_twice_is_held_over_months() -> None:
-    again = Change(
-        "F02", APRIL, DELIVERIES, 4, {**CLEAN["F02", MARCH].sheets[DELIVERIES][3], "採購日期": date(2026, 4, 9)}
-    )
+    again = Change(APRIL, DELIVERIES, 4, {**CLEAN["F02", MARCH].sheets[DELIVERIES][3], "採購日期": date(2026, 4, 9)})
     found = told(batch_of(planted(again)))
-    assert ("G-18", Place("F02", APRIL, DELIVERIES, 4, "單號")) in placed(found)
+    assert ("G-18", Place(APRIL, DELIVERIES, 4, "單號")) in placed(found)
 
 
 def test_a_verdict_that_cannot_be_read_is_none() -> None:
@@ -155,7 +81,7 @@ def test_a_verdict_that_cannot_be_read_is_none() -> None:
 
 
 def test_an_invoice_is_not_asked_for_before_the_end_of_the_next_month() -> None:
-    unknown = planted(Change("F02", APRIL, DELIVERIES, 2, {"結算發票號": "FP-99"}))
+    unknown = planted(Change(APRIL, DELIVERIES, 2, {"結算發票號": "FP-99"}))
     assert told(batch_of(unknown, APRIL)) == []  # due on 05-31
     assert told(batch_of(unknown, None)) == []  # the vouchers of May have not come
     assert [one.rule for one in told(batch_of(whole(unknown, "F05", until="2026-05"), None))] == ["X-01"]
@@ -165,8 +91,8 @@ def test_an_invoice_for_goods_that_were_never_accepted_is_too_high() -> None:
     # the tomatoes quote FP-04 (276.00); nothing of them is accepted, none of it was stored
     changes = [
         delivery(cases.TOMATOES, 驗收結果="未驗收"),
-        Change("F02", MARCH, "領用出庫", 6, None),
-        Change("F02", MARCH, COUNTS, 5, None),
+        Change(MARCH, "領用出庫", 6, None),
+        Change(MARCH, COUNTS, 5, None),
     ]
     found = told(batch_of(planted(*changes)))
     assert sorted(one.rule for one in found) == ["F02-R05", "X-01"]

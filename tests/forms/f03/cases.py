@@ -7,7 +7,6 @@ from datetime import date
 
 from pipeline.form.filled import Filled, Value
 from tests.forms.f03.clean import (
-    APRIL,
     CLEAN,
     ISSUES,
     MARCH,
@@ -15,30 +14,23 @@ from tests.forms.f03.clean import (
     MENUS,
     SAMPLES,
     SELF_CHECKS,
+    SPRING,
     Row,
     day,
     meal,
     row_of,
     sample,
 )
-from tests.forms.planting import HEADING, Case, Change, Place, one, removed_last, with_cells, without_row
+from tests.forms.planting import HEADING, Case, Change, Place, one, refused
 
 NEW = 100
 """An Excel row beneath all that are typed."""
 
 
 def planted(changes: Sequence[Change]) -> list[Filled]:
-    """F03 with these changes, and F02 if it is changed; rows are taken out last, so that others keep their numbers."""
+    """F03 with these changes, and F02 if it is changed."""
     forms = {"F03", *("F02" for change in changes if change.sheet == ISSUES)}
-    books = {key: book for key, book in CLEAN.items() if key[0] in forms}
-    for change in removed_last(changes):
-        key = ("F02" if change.sheet == ISSUES else "F03", change.month)
-        if change.cells is None:
-            books[key] = without_row(books[key], change.sheet, change.row)
-        else:
-            row = min(change.row, len(books[key].sheets[change.sheet]) + 2)
-            books[key] = with_cells(books[key], change.sheet, row, change.cells)
-    return list(books.values())
+    return [book for book in SPRING.books(changes) if book.form in forms]
 
 
 def typed(title: str, cell: Value) -> Value:
@@ -176,6 +168,77 @@ ACROSS_CASES = [
     one("X-10", "mended on the next day", on(SELF_CHECKS, "03-17", 整改完成日期="03-18"), "隱患編號"),
 ]
 
-CASES = [*MENU_CASES, *MEAL_CASES, *SAMPLE_CASES, *SELF_CHECK_CASES, *ACROSS_CASES]
+BREACHES = [*MENU_CASES, *MEAL_CASES, *SAMPLE_CASES, *SELF_CHECK_CASES, *ACROSS_CASES]
 
-__all__ = ["APRIL", "CASES", "Case", "Change", "Place", "added", "change", "gone", "on", "planted"]
+REFUSED = [
+    refused("G-21", on(MEALS, "03-16", "早", 是否供餐=None), "是否供餐"),
+    refused("G-22", on(MEALS, "03-17", "早", 教職工就餐人數=None), "教職工就餐人數"),
+    refused(
+        "G-22",
+        on(MEALS, "03-18", "早", 是否供餐="否"),
+        "未供餐原因",
+        ("F03-R06", Place(MARCH, MEALS, row_of(MARCH, MEALS, "03-18", "早"), "是否供餐")),
+        ("F03-R12", Place(MARCH, SAMPLES, row_of(MARCH, SAMPLES, "03-18", "早"), "餐次")),
+    ),
+    refused("G-24", on(MEALS, "03-19", "早", 菜品數量=0), "菜品數量"),
+    refused("G-15", on(MEALS, "03-20", "早", 教職工就餐人數=-1), "教職工就餐人數"),
+    refused("G-13", on(MEALS, "03-23", "早", 陪餐評價="不錯"), "陪餐評價"),
+    refused("G-05", on(SAMPLES, "03-16", "早", 留樣時間="早上"), "留樣時間"),
+    # due on 03-19; that of 03-31 is due on 04-02, after the file was filled in
+    refused("G-22", on(SAMPLES, "03-17", "早", 銷毀時間=None), "銷毀時間"),
+    refused("G-22", on(SAMPLES, "03-18", "早", 銷毀人=None), "銷毀人"),
+    refused("G-14", on(SAMPLES, "03-31", "早", 銷毀時間="2026-04-02 07:10", 銷毀人="趙敏"), "銷毀時間"),
+    refused("G-12", on(SAMPLES, "03-19", "早", 留樣人="某某"), "留樣人"),
+    refused("G-24", on(SELF_CHECKS, "03-18", 晨檢實到=10), "晨檢實到"),
+    refused("G-24", on(SELF_CHECKS, "03-19", 健康異常人數=10), "健康異常人數"),
+    refused("G-24", on(SELF_CHECKS, "03-17", 整改完成日期="03-16"), "整改完成日期"),
+    refused(
+        "G-18",
+        on(SELF_CHECKS, "03-24", 日期="03-23", 檢查人="方建華"),
+        "日期",
+        ("F03-R15", Place(MARCH, SELF_CHECKS, HEADING, "日期")),
+    ),
+    refused("G-14", change(MENUS, 4, 週起始日="04-01"), "週起始日"),
+]
+
+ALLOWED = [
+    # to the head, the minute and the gram
+    Case("", "as many pupils as there may be", [on(MEALS, "03-18", "早", 學生就餐人數=877)]),
+    Case("", "kept for 48 hours", [on(SAMPLES, "03-19", "早", 銷毀時間="2026-03-21 06:50")]),
+    Case("", "passed after a change", [change(MENUS, 3, 審核結果="修改後通過")]),
+    Case("", "somebody of the teaching office ate with them", [on(MEALS, "03-20", "早", 陪餐人="許靜怡")]),
+    Case(
+        "",
+        "an extra meal that nobody planned",
+        [
+            added(MEALS, meal(day("03-18"), "早") | {"餐次": "加餐"}),
+            added(SAMPLES, sample(day("03-18"), "早", "白粥、煮雞蛋") | {"餐次": "加餐"}),
+        ],
+    ),
+    Case(
+        "",
+        "left out on a day without plans",
+        [added(MEALS, {"日期": day("03-21"), "餐次": "午", "是否供餐": "否", "未供餐原因": "休息"})],
+    ),
+    Case(
+        "",
+        "the last dish has a row of its own as well",
+        [on(SAMPLES, "03-23", "午", 菜品名稱="米飯、紅燒肉、清炒白菜")],
+    ),
+    Case(
+        "",
+        "absent, and said why",
+        [on(SELF_CHECKS, "03-18", 晨檢實到=8, 發現問題="一人請假", 整改完成日期="03-18")],
+    ),
+    Case("", "unwell, and sent home", [on(SELF_CHECKS, "03-19", 健康異常人數=1, 異常處理="離崗")]),
+    Case(
+        "",
+        "mended later, registered as a danger",
+        [on(SELF_CHECKS, "03-17", 整改完成日期="03-18", 隱患編號="YH-2603-001")],
+    ),
+    Case(
+        "",
+        "still open, registered as a danger",
+        [on(SELF_CHECKS, "03-20", 庫房檢查="異常", 發現問題="貨架鬆動", 隱患編號="YH-2603-002")],
+    ),
+]

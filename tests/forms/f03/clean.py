@@ -11,15 +11,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
-from pipeline.batch import Batch, judge
-from pipeline.checks.services import month_number
+from pipeline.batch import Batch
 from pipeline.form.filled import Cover, Filled, Value
 from pipeline.form.form import Registry
 from pipeline.forms.across import meals
 from pipeline.forms.registry import registry as installed
-from pipeline.intake.submission import Submission
 from pipeline.sample.base_data import base_workbook
 from tests.forms import plant
+from tests.forms.spring import Spring
 
 MENUS, MEALS, SAMPLES, SELF_CHECKS = "每週菜譜審核", "供餐與陪餐", "食品留樣", "每日自查"
 ISSUES, COUNTS = "領用出庫", "月末盤點"
@@ -184,23 +183,10 @@ def only_canteen(ids: frozenset[str]) -> Registry:
     )
 
 
-_read: dict[int, tuple[Filled, Submission]] = {}
-
-
-def submission(filled: Filled, registry: Registry) -> Submission:
-    """A workbook by way of a real file; those of the clean term and F00 are written and read once."""
-    known = _read.get(id(filled))
-    if known is None:
-        known = _read[id(filled)] = (filled, plant.submission_of(filled, registry))
-    return known[1]
-
-
 def batch_of(filled: Iterable[Filled], month: str | None = None, start: Filled = BASE) -> Batch:
     """The workbooks and F00, judged up to a month (None: the whole term)."""
     handed = [start, *filled]
-    forms = only_canteen(frozenset({"F00", "F03", *(one.form for one in handed)}))
-    submissions = [submission(one, forms) for one in handed]
-    return judge(submissions, forms, TERM, None if month is None else month_number(month))
+    return plant.batch_of(handed, only_canteen(frozenset({"F00", "F03", *(one.form for one in handed)})), month)
 
 
 def row_of(month: str, sheet: str, on: str, name: str = "") -> int:
@@ -209,3 +195,11 @@ def row_of(month: str, sheet: str, on: str, name: str = "") -> int:
     return next(
         at for at, row in enumerate(rows, 2) if row["日期"] == day(on) and (not name or row.get("餐次") == name)
     )
+
+
+SPRING = Spring(
+    [*CLEAN.values()],
+    lambda: only_canteen(frozenset({"F00", "F02", "F03"})),
+    lambda one: one.form in {"F02", "F03"},
+    BASE,
+)

@@ -9,7 +9,6 @@ from functools import cache
 
 import pytest
 
-from pipeline.batch import judge
 from pipeline.checks.services import month_number
 from pipeline.checks.words import filled_on
 from pipeline.form.filled import Filled
@@ -18,8 +17,9 @@ from pipeline.forms.across import meals
 from pipeline.forms.f03_meals.carry import carry
 from pipeline.forms.f03_meals.sheets import Samples
 from pipeline.forms.registry import registry as installed
+from tests.forms import plant
 from tests.forms.f03.cases import on, planted
-from tests.forms.f03.clean import APRIL, BASE, CLEAN, MARCH, SELF_CHECKS, TERM, batch_of, day, submission
+from tests.forms.f03.clean import APRIL, BASE, CLEAN, MARCH, SELF_CHECKS, batch_of, day
 from tests.forms.f10 import clean as safety
 from tests.forms.planting import Change, with_cells
 
@@ -39,9 +39,7 @@ def with_dangers() -> Registry:
 
 def told(changes: Sequence[Change], dangers: Sequence[Filled]) -> list[tuple[str, str, str, int, str]]:
     """Rule, form, sheet, row and column of what is found in F03 and F10."""
-    forms = with_dangers()
-    submissions = [submission(one, forms) for one in [BASE, *planted(changes), *dangers]]
-    batch = judge(submissions, forms, TERM, None)
+    batch = plant.batch_of([BASE, *planted(changes), *dangers], with_dangers())
     return [
         (one.rule, one.form, one.place.sheet, one.place.row, one.place.column)
         for one in batch.findings

@@ -6,15 +6,11 @@ from datetime import date
 
 import pytest
 
-from pipeline.batch import Batch
 from pipeline.checks.term import State
-from pipeline.finding import Finding
 from pipeline.form.filled import Value
-from pipeline.forms.across.meals import RULES as ACROSS
-from pipeline.forms.f03_meals import FORM
 from pipeline.forms.f03_meals.sheets import Meals
 from tests.forms import plant
-from tests.forms.f03.cases import CASES, added, change, gone, on, planted
+from tests.forms.f03.cases import ALLOWED, BREACHES, REFUSED, change, gone, on, planted
 from tests.forms.f03.clean import (
     APRIL,
     BASE,
@@ -25,25 +21,22 @@ from tests.forms.f03.clean import (
     MENUS,
     SAMPLES,
     SELF_CHECKS,
+    SPRING,
     base,
     batch_of,
     canteen,
     day,
-    meal,
     menu,
     row_of,
-    sample,
 )
-from tests.forms.planting import Case, Change, Place, assert_found, placed
+from tests.forms.packs import Packs
+from tests.forms.planting import Case, Change, Place, placed
 
 RICE_RISE = [on(ISSUES, when, 數量=80) for when in ("04-01", "04-02", "04-03")]
 
-ELSEWHERE = {"X-05"}
-"""Planted below, since April is no full month."""
-
-
-def told(batch: Batch) -> list[Finding]:
-    return [finding for finding in batch.findings if finding.form in {"F02", "F03"}]
+PLANTED = [*BREACHES, *REFUSED, *ALLOWED]
+PACKS = Packs(SPRING, PLANTED)
+told = SPRING.told
 
 
 @pytest.mark.parametrize("until", [MARCH, APRIL, None])
@@ -51,65 +44,9 @@ def test_nothing_is_found_in_the_clean_term(until: str | None) -> None:
     assert told(batch_of(CLEAN.values(), until)) == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    assert_found(told(batch_of(planted(case.changes))), case)
-
-
-def test_every_rule_is_planted() -> None:
-    declared = {rule.id for rule in [*FORM.rules, *ACROSS]}
-    assert len({rule for rule in declared if rule.startswith("F03")}) == 18
-    assert declared == {case.rule for case in CASES} | ELSEWHERE
-
-
-ALLOWED = [
-    # as many pupils as there may be, to the gram and the minute
-    on(MEALS, "03-18", "早", 學生就餐人數=877),
-    on(SAMPLES, "03-19", "早", 銷毀時間="2026-03-21 06:50"),
-    change(MENUS, 3, 審核結果="修改後通過"),
-    on(MEALS, "03-20", "早", 陪餐人="許靜怡"),  # of the teaching office
-    # an extra meal that nobody planned, and one left out on a day without plans
-    added(MEALS, meal(day("03-18"), "早") | {"餐次": "加餐"}),
-    added(SAMPLES, sample(day("03-18"), "早", "白粥、煮雞蛋") | {"餐次": "加餐"}),
-    added(MEALS, {"日期": day("03-21"), "餐次": "午", "是否供餐": "否", "未供餐原因": "休息"}),
-    on(SAMPLES, "03-23", "午", 菜品名稱="米飯、紅燒肉、清炒白菜"),  # the last one has a row of its own as well
-    # absent and unwell, and said why; mended later or still open, and registered as a danger
-    on(SELF_CHECKS, "03-18", 晨檢實到=8, 發現問題="一人請假", 整改完成日期="03-18"),
-    on(SELF_CHECKS, "03-19", 健康異常人數=1, 異常處理="離崗"),
-    on(SELF_CHECKS, "03-17", 整改完成日期="03-18", 隱患編號="YH-2603-001"),
-    on(SELF_CHECKS, "03-20", 庫房檢查="異常", 發現問題="貨架鬆動", 隱患編號="YH-2603-002"),
-]
-
-
-def test_what_is_allowed_is_not_found() -> None:
-    assert told(batch_of(planted(ALLOWED))) == []
-
-
-REFUSED = [
-    ("G-21", on(MEALS, "03-16", "早", 是否供餐=None), "是否供餐"),
-    ("G-22", on(MEALS, "03-17", "早", 教職工就餐人數=None), "教職工就餐人數"),
-    ("G-22", on(MEALS, "03-18", "早", 是否供餐="否"), "未供餐原因"),
-    ("G-24", on(MEALS, "03-19", "早", 菜品數量=0), "菜品數量"),
-    ("G-15", on(MEALS, "03-20", "早", 教職工就餐人數=-1), "教職工就餐人數"),
-    ("G-13", on(MEALS, "03-23", "早", 陪餐評價="不錯"), "陪餐評價"),
-    ("G-05", on(SAMPLES, "03-16", "早", 留樣時間="早上"), "留樣時間"),
-    # due on 03-19; that of 03-31 is due on 04-02, after the file was filled in
-    ("G-22", on(SAMPLES, "03-17", "早", 銷毀時間=None), "銷毀時間"),
-    ("G-22", on(SAMPLES, "03-18", "早", 銷毀人=None), "銷毀人"),
-    ("G-14", on(SAMPLES, "03-31", "早", 銷毀時間="2026-04-02 07:10", 銷毀人="趙敏"), "銷毀時間"),
-    ("G-12", on(SAMPLES, "03-19", "早", 留樣人="某某"), "留樣人"),
-    ("G-24", on(SELF_CHECKS, "03-18", 晨檢實到=10), "晨檢實到"),
-    ("G-24", on(SELF_CHECKS, "03-19", 健康異常人數=10), "健康異常人數"),
-    ("G-24", on(SELF_CHECKS, "03-17", 整改完成日期="03-16"), "整改完成日期"),
-    ("G-18", on(SELF_CHECKS, "03-24", 日期="03-23", 檢查人="方建華"), "日期"),
-    ("G-14", change(MENUS, 4, 週起始日="04-01"), "週起始日"),
-]
-
-
-def test_cells_are_refused() -> None:
-    found = placed(told(batch_of(planted([changed for _, changed, _ in REFUSED]))))
-    for rule, changed, column in REFUSED:
-        assert (rule, Place(changed.month, changed.sheet, changed.row, column)) in found
+@pytest.mark.parametrize("case", PLANTED, ids=str)
+def test_what_is_planted_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
+    PACKS.assert_found(case)
 
 
 def test_a_sample_of_the_months_end_is_due_in_a_later_version() -> None:

@@ -2,45 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from functools import partial
 
+from tests.forms import planting
 from tests.forms.f04.clean import APPRAISALS, APRIL, LETTERS, MARCH, MEETINGS, PAPERS, SIGNED, rows
-from tests.forms.f09.clean import Row
+from tests.forms.planting import HEADING, WHOLE_TERM, Case, Change, Place, Row
 
-
-@dataclass(frozen=True)
-class Change:
-    """Cells of an Excel row of a month's sheet; `cells` None takes the row out, the row after the last is new."""
-
-    month: str
-    sheet: str
-    row: int
-    cells: Row | None
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the finding stands: month of the file, sheet, Excel row (0: the heading), column."""
-
-    month: str
-    sheet: str
-    row: int
-    column: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """One breach and where it is found; `until` is the reported month."""
-
-    rule: str
-    what: str
-    changes: Sequence[Change]
-    at: Sequence[Place] = field(default_factory=list)
-    until: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.what}"
+case = partial(Case, until=WHOLE_TERM)
+one = partial(planting.one, until=WHOLE_TERM)
+refused = partial(planting.refused, until=WHOLE_TERM)
 
 
 def change(month: str, sheet: str, row: int, **texts: str | None) -> Change:
@@ -76,14 +46,9 @@ def appraisal(row: int, **texts: str | None) -> Change:
     return change(MARCH, APPRAISALS, row, **texts)
 
 
-def one(rule: str, what: str, planted: Change, column: str, until: str | None = None) -> Case:
-    """A breach that is found on the changed row."""
-    return Case(rule, what, [planted], [Place(planted.month, planted.sheet, planted.row, column)], until)
-
-
 def heading(rule: str, what: str, planted: Change, *places: tuple[str, str, str]) -> Case:
     """Something missing, found on headings."""
-    return Case(rule, what, [planted], [Place(month, sheet, 0, column) for month, sheet, column in places])
+    return case(rule, what, [planted], [Place(month, sheet, HEADING, column) for month, sheet, column in places])
 
 
 COOK, DRIVER, ELECTRICIAN = 2, 4, 6
@@ -94,7 +59,7 @@ FIRST, SECOND = 2, 3
 OF_ROOM = {"類別": "教室管理責任書", "簽訂日期": "2025-09-05"}
 NO_CATEGORY = (APRIL, LETTERS, "類別")
 
-CASES = [
+BREACHES = [
     one("F04-R01", "ended yesterday", paper(COOK, 有效期至="2026-04-29"), "有效期至"),
     # 04-30 and 60 days
     one("F04-R02", "ends in sixty days", paper(COOK, 有效期至="2026-06-29"), "有效期至"),
@@ -122,8 +87,8 @@ CASES = [
     one("F04-R11", "nothing studied", april(FOOD_OF_APRIL, 學習文件=None), "學習文件"),
     one("F04-R11", "no minutes", april(FOOD_OF_APRIL, 記錄編號=None), "記錄編號"),
     one("F04-R12", "eight of ten", april(FOOD_OF_APRIL, 實到人數="8"), "實到人數"),
-    Case("F04-R13", "on day 11", [march(RELAY, 日期="03-23")], [Place(MARCH, MEETINGS, TRAINING, "日期")]),
-    Case(
+    case("F04-R13", "on day 11", [march(RELAY, 日期="03-23")], [Place(MARCH, MEETINGS, TRAINING, "日期")]),
+    case(
         "F04-R13",
         "of another training",
         [march(RELAY, 來源培訓編號="HY-4")],
@@ -159,10 +124,32 @@ CASES = [
     heading("X-12", "the bus's", Change(MARCH, LETTERS, BUS, None), NO_CATEGORY),
 ]
 
+REFUSED = [
+    refused("G-05", paper(COOK, 發證日期="去年"), "發證日期"),
+    refused(
+        "G-12",
+        paper(ELECTRICIAN, 姓名="某某"),
+        "姓名",
+        ("G-23", Place(MARCH, PAPERS, ELECTRICIAN, "姓名")),
+        ("X-11", Place(MARCH, PAPERS, HEADING, "姓名")),
+        ("X-11", Place(APRIL, PAPERS, HEADING, "姓名")),
+    ),
+    refused("G-12", april(FOOD_OF_APRIL, 主持人="某某"), "主持人"),
+    refused("G-13", paper(COOK, 證照類別="健康證"), "證照類別"),
+    refused("G-14", april(FOOD_OF_APRIL, 日期="05-06"), "日期"),
+    refused("G-15", march(SKILLS, 實到人數="-1"), "實到人數"),
+    refused("G-18", appraisal(SECOND, 姓名="林秋實"), "月份"),
+    refused("G-20", april(FOOD, 應到人數="9"), "應到人數"),
+    refused("G-21", letter(BUS, 簽訂日期=None), "簽訂日期"),
+    refused("G-21", appraisal(SECOND, 考核人=None), "考核人"),
+    refused("G-24", april(FOOD_OF_APRIL, 實到人數="11"), "實到人數"),
+    refused("G-24", april(FOOD_OF_APRIL, 整改完成數="2"), "整改完成數"),
+]
+
 ALLOWED = [
-    Case("", "the last day", [paper(COOK, 有效期至="2026-06-30")]),
-    Case("", "a whole year and a day", [paper(COOK, 發證日期="2025-09-29")]),
-    Case(
+    case("", "the last day", [paper(COOK, 有效期至="2026-06-30")]),
+    case("", "a whole year and a day", [paper(COOK, 發證日期="2025-09-29")]),
+    case(
         "",
         "renewed",
         [
@@ -179,7 +166,7 @@ ALLOWED = [
             ),
         ],
     ),
-    Case(
+    case(
         "",
         "somebody who needs none",
         [
@@ -195,8 +182,8 @@ ALLOWED = [
             )
         ],
     ),
-    Case("", "drivers are asked by the runs", [Change(MARCH, PAPERS, DRIVER, None)]),
-    Case("", "matters of the month before are open in time", [march(FOOD, 整改完成數="1")], until=MARCH),
-    Case("", "day 10 has not come", [march(TRAINING, 日期="03-25"), Change(MARCH, MEETINGS, RELAY, None)], until=MARCH),
-    Case("", "the best without reward", [appraisal(FIRST, 獎懲金額="0.00", 依據=None)]),
+    case("", "drivers are asked by the runs", [Change(MARCH, PAPERS, DRIVER, None)]),
+    case("", "matters of the month before are open in time", [march(FOOD, 整改完成數="1")], until=MARCH),
+    case("", "day 10 has not come", [march(TRAINING, 日期="03-25"), Change(MARCH, MEETINGS, RELAY, None)], until=MARCH),
+    case("", "the best without reward", [appraisal(FIRST, 獎懲金額="0.00", 依據=None)]),
 ]

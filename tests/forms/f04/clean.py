@@ -20,6 +20,7 @@ from pipeline.sample.base_data import base_workbook
 from tests.forms.f04 import standins
 from tests.forms.f09.clean import Row, table
 from tests.forms.plant import with_rows
+from tests.forms.spring import Spring
 
 PAPERS, LETTERS, MEETINGS, APPRAISALS, VEHICLES = "人員證照", "責任書與包乾區", "會議與培訓", "崗位考核", "車輛檔案"
 MARCH, APRIL = "2026-03", "2026-04"
@@ -146,3 +147,6 @@ def person(**cells: str | date) -> Row:
 def with_person(*more: Row) -> Filled:
     """F00 with further people."""
     return with_rows(BASE, "人員名冊", [*BASE.sheets["人員名冊"], *more])
+
+
+SPRING = Spring([*CLEAN.values()], staff_forms, lambda one: one.form == "F04", BASE)

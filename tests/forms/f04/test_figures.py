@@ -10,7 +10,7 @@ from pipeline.figures.book import Book
 from pipeline.figures.report import Report
 from pipeline.forms.f04_people.carry import carry
 from tests.forms import plant
-from tests.forms.f04.cases import COOK, ELECTRICIAN, SAFETY_OF_COOK, Change, april, march, paper
+from tests.forms.f04.cases import COOK, ELECTRICIAN, SAFETY_OF_COOK, april, march, paper
 from tests.forms.f04.clean import (
     APRIL,
     BASE,
@@ -23,6 +23,7 @@ from tests.forms.f04.clean import (
     staff_forms,
 )
 from tests.forms.f04.test_rules import planted
+from tests.forms.planting import Change
 
 CHANGES = [
     paper(ELECTRICIAN, 發證日期="2026-03-03"),

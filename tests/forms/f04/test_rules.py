@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
 
 from pipeline.batch import Batch
-from pipeline.finding import Finding
 from pipeline.form.filled import Filled
-from pipeline.forms.across.people import RULES as ACROSS
-from pipeline.forms.f04_people import FORM
-from tests.forms import plant
-from tests.forms.f04.cases import ALLOWED, CASES, FIRST_ROOM, SAFETY_OF_COOK, Case, Change, Place, letter, paper
+from tests.forms.f04.cases import ALLOWED, BREACHES, FIRST_ROOM, REFUSED, SAFETY_OF_COOK, letter, paper
 from tests.forms.f04.clean import (
     APRIL,
     BASE,
@@ -19,36 +15,21 @@ from tests.forms.f04.clean import (
     LETTERS,
     MARCH,
     PAPERS,
+    SPRING,
     base,
     person,
-    staff_forms,
     with_person,
 )
-from tests.forms.plant import with_rows
+from tests.forms.packs import Packs
+from tests.forms.planting import Case, Change
+
+PLANTED = [*BREACHES, *REFUSED, *ALLOWED]
+PACKS = Packs(SPRING, PLANTED)
+planted, told = SPRING.books, SPRING.told
 
 
 def batch_of(filled: Iterable[Filled], month: str | None = None, known: Filled = BASE) -> Batch:
-    return plant.batch_of([known, *filled], staff_forms(), month)
-
-
-def planted(changes: Sequence[Change]) -> list[Filled]:
-    books = dict(CLEAN)
-    for change in changes:
-        book = "F04", change.month
-        rows = [dict(row) for row in books[book].sheets[change.sheet]]
-        rows += [{}] if change.row == len(rows) + 2 else []
-        kept = [] if change.cells is None else [{**rows[change.row - 2], **change.cells}]
-        rows[change.row - 2 : change.row - 1] = kept
-        books[book] = with_rows(books[book], change.sheet, rows)
-    return list(books.values())
-
-
-def told(batch: Batch) -> list[Finding]:
-    return [one for one in batch.findings if one.form == "F04"]
-
-
-def placed(findings: list[Finding]) -> list[tuple[str, Place]]:
-    return [(one.rule, Place(one.month, one.place.sheet, one.place.row, one.place.column)) for one in findings]
+    return SPRING.batch([known, *filled], month)
 
 
 @pytest.mark.parametrize("until", [MARCH, None])
@@ -56,22 +37,9 @@ def test_nothing_is_found_in_the_clean_spring(until: str | None) -> None:
     assert told(batch_of(CLEAN.values(), until)) == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    found = told(batch_of(planted(case.changes), case.until))
-    assert placed(found) == [(case.rule, place) for place in case.at]
-    assert all(one.place.cell and "{" not in one.message for one in found)
-
-
-@pytest.mark.parametrize("case", ALLOWED, ids=lambda case: case.what)
-def test_what_is_allowed_is_not_found(case: Case) -> None:
-    assert told(batch_of(planted(case.changes), case.until)) == []
-
-
-def test_every_rule_is_planted() -> None:
-    declared = {rule.id for rule in [*FORM.rules, *ACROSS]}
-    assert len(declared) == 17 + 2
-    assert declared == {case.rule for case in CASES}
+@pytest.mark.parametrize("case", PLANTED, ids=str)
+def test_what_is_planted_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
+    PACKS.assert_found(case)
 
 
 def test_guards_need_a_paper_where_the_school_says_so() -> None:

@@ -24,7 +24,7 @@ from tests.forms.f05.clean import (
     voucher,
     yuan,
 )
-from tests.forms.planting import HEADING, Case, Change, Place, one
+from tests.forms.planting import HEADING, Case, Change, Place, one, refused
 
 
 def published(income: str = "14325.00", spending: str = "13780.00") -> Change:
@@ -232,6 +232,36 @@ ACROSS_CASES = [
     ),
 ]
 
-CASES = [*FEE_CASES, *VOUCHER_CASES, *PUBLICATION_CASES, *ACROSS_CASES]
+BREACHES = [*FEE_CASES, *VOUCHER_CASES, *PUBLICATION_CASES, *ACROSS_CASES]
+
+REFUSED = [
+    refused("G-24", march(VOUCHERS, 3, 發票金額="0.00"), "發票金額"),
+    refused("G-24", march(VOUCHERS, 3, 發票金額="-320.00"), "發票金額"),
+    refused("G-24", march(FEES, 3, 解交日期="03-02"), "解交日期"),
+    refused("G-24", march("經費計劃", 3, 學期計劃="20000.01"), "學期計劃"),
+    refused("G-15", march(FEES, 3, 減免人數=-1), "減免人數"),
+    refused("G-21", march(VOUCHERS, 3, 發票號=None), "發票號"),
+    refused("G-13", march(VOUCHERS, 3, 支出類別="水電費"), "支出類別"),
+    refused("G-22", march(VOUCHERS, 2, 批准金額=None), "批准金額"),
+    refused("G-23", march(FEES, 3, 班室編號="C399"), "班室編號"),
+    refused("G-12", march(VOUCHERS, 3, 驗收人="某某"), "驗收人"),
+    refused("G-20", april(VOUCHERS, 2, 發票金額="470.00"), "發票金額"),
+]
+
+ALLOWED = [
+    Case("", "no quotes of a single source", [march(VOUCHERS, 2, 詢價家數=None, 成交為最低價=None, 備註="單一來源")]),
+    Case("", "not the lowest, with a reason", [march(VOUCHERS, 2, 成交為最低價="否", 備註="質量較好")]),
+    Case("", "another account, named", [march(VOUCHERS, 3, 經費來源="其他", 備註="教育基金會賬戶")]),
+    # 13780 − 320 − 20
+    Case(
+        "",
+        "a credit note in red",
+        [march(VOUCHERS, 3, 發票金額="-20.00", 備註="紅字"), published(spending="13440.00")],
+    ),
+    # 40 + 42 + 41 receipts; 1123 stands apart
+    Case("", "ranges and single receipts", [march(FEES, 6, 收款票據號="1083～1122，１１２３")]),
+    Case("", "Simplified spellings", [march(VOUCHERS, 2, 支出類別="办公费", 實物相符="相符")]),
+    Case("", "deposited in two parts", not_all_deposited(繳款單號="JK-01、JK-03")),
+]
 
 assert set(APRIL_SHEETS) == {REFUNDS, VOUCHERS, PUBLISHED}  # rows of April's other sheets begin at 2

@@ -6,7 +6,7 @@ from Monday 2026-03-02; 04-06 is a holiday; the term ends on 2026-07-03. Row 2 i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,8 @@ from pipeline.form.filled import Cover, Filled, Value
 from pipeline.form.form import Registry
 from pipeline.forms.across import finance
 from pipeline.forms.registry import registry as installed
+from tests.forms.plant import whole
+from tests.forms.spring import Spring, tells_of
 
 ITEMS, FEES, REFUNDS = "收費標準公示", "收費與解交", "期末結算退補"
 VOUCHERS, PUBLISHED, PLAN = "支出票據", "公佈與彙報", "經費計劃"
@@ -216,3 +218,11 @@ def only_finance() -> Registry:
     """F00 and F05 alone, so that a test of F05 does not depend on other forms (and is quick)."""
     every = installed()
     return replace(every, forms=[form for form in every.forms if form.id in {"F00", "F05"}], across=finance.RULES)
+
+
+def complete(filled: Iterable[Filled]) -> list[Filled]:
+    """With nil returns for the months that have to come."""
+    return whole(filled, "F05")
+
+
+SPRING = Spring([*CLEAN.values()], only_finance, tells_of("F05"), complete=complete)

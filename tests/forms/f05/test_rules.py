@@ -1,22 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
-from operator import attrgetter
 
 import pytest
 
-from pipeline.batch import Batch
 from pipeline.checks.term import State
-from pipeline.finding import Finding
-from pipeline.form.filled import Filled
-from pipeline.forms.across.finance import RULES as ACROSS
-from pipeline.forms.f05_finance import FORM
 from pipeline.forms.f05_finance.sheets import Vouchers
 from pipeline.sample.base_data import base_workbook
-from tests.forms import plant, planting
 from tests.forms.f05 import cases
-from tests.forms.f05.cases import CASES
+from tests.forms.f05.cases import ALLOWED, BREACHES, REFUSED
 from tests.forms.f05.clean import (
     APRIL,
     CLEAN,
@@ -24,48 +16,35 @@ from tests.forms.f05.clean import (
     MARCH,
     PUBLISHED,
     REFUNDS,
+    SPRING,
     VOUCHERS,
     claimed,
     fee,
-    only_finance,
     voucher,
     workbook,
     yuan,
 )
-from tests.forms.plant import states, whole, with_rows
-from tests.forms.planting import HEADING, Case, Change, Place, assert_found, placed
+from tests.forms.packs import Packs
+from tests.forms.plant import states, with_rows
+from tests.forms.planting import HEADING, Case, Change, Place, placed
 
 ELSEWHERE = {"F05-R10", "X-22", "X-24"}
 """Planted below, since they need more than F05 of March and April."""
 
 
-def batch_of(filled: Iterable[Filled], month: str | None = None) -> Batch:
-    return plant.batch_of(whole(filled, "F05"), only_finance(), month)
-
-
-def planted(changes: Sequence[Change]) -> list[Filled]:
-    return list(planting.planted(CLEAN, changes, attrgetter("month")).values())
-
-
-def told(batch: Batch) -> list[Finding]:
-    """All findings on F05, without those on months that are not handed in here."""
-    return [finding for finding in batch.findings if finding.form == "F05" and finding.rule != "G-04"]
+PLANTED = [*BREACHES, *REFUSED, *ALLOWED]
+PACKS = Packs(SPRING, PLANTED)
+batch_of, planted, told = SPRING.batch, SPRING.books, SPRING.told
 
 
 @pytest.mark.parametrize("until", [MARCH, APRIL, None])
 def test_nothing_is_found_in_the_clean_spring(until: str | None) -> None:
-    assert told(batch_of(CLEAN.values(), month=until)) == []
+    assert told(batch_of(planted(), until)) == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    assert_found(told(batch_of(planted(case.changes), month=case.until)), case)
-
-
-def test_every_rule_is_planted() -> None:
-    declared = {rule.id for rule in [*FORM.rules, *ACROSS]}
-    assert len({rule for rule in declared if rule.startswith("F05")}) == 32
-    assert declared == {case.rule for case in CASES} | ELSEWHERE
+@pytest.mark.parametrize("case", PLANTED, ids=str)
+def test_what_is_planted_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
+    PACKS.assert_found(case)
 
 
 def test_not_all_is_refunded_at_term_end() -> None:
@@ -95,51 +74,8 @@ def test_the_canteen_is_out_of_balance() -> None:
     assert "10.6%" in balance.says
 
 
-@pytest.mark.parametrize(
-    ("what", "changes"),
-    [
-        ("no quotes of a single source", [cases.march(VOUCHERS, 2, 詢價家數=None, 成交為最低價=None, 備註="單一來源")]),
-        ("not the lowest, with a reason", [cases.march(VOUCHERS, 2, 成交為最低價="否", 備註="質量較好")]),
-        ("another account, named", [cases.march(VOUCHERS, 3, 經費來源="其他", 備註="教育基金會賬戶")]),
-        # 13780 − 320 − 20
-        (
-            "a credit note in red",
-            [cases.march(VOUCHERS, 3, 發票金額="-20.00", 備註="紅字"), cases.published(spending="13440.00")],
-        ),
-        # 40 + 42 + 41 receipts; 1123 stands apart
-        ("ranges and single receipts", [cases.march(FEES, 6, 收款票據號="1083～1122，１１２３")]),
-        ("Simplified spellings", [cases.march(VOUCHERS, 2, 支出類別="办公费", 實物相符="相符")]),
-        ("deposited in two parts", cases.not_all_deposited(繳款單號="JK-01、JK-03")),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
-def test_what_is_allowed_is_not_found(what: str, changes: Sequence[Change]) -> None:
-    assert told(batch_of(planted(changes), month=APRIL)) == [], what
-
-
-@pytest.mark.parametrize(
-    ("rule", "change", "column"),
-    [
-        ("G-24", cases.march(VOUCHERS, 3, 發票金額="0.00"), "發票金額"),
-        ("G-24", cases.march(VOUCHERS, 3, 發票金額="-320.00"), "發票金額"),
-        ("G-24", cases.march(FEES, 3, 解交日期="03-02"), "解交日期"),
-        ("G-24", cases.march("經費計劃", 3, 學期計劃="20000.01"), "學期計劃"),
-        ("G-15", cases.march(FEES, 3, 減免人數=-1), "減免人數"),
-        ("G-21", cases.march(VOUCHERS, 3, 發票號=None), "發票號"),
-        ("G-13", cases.march(VOUCHERS, 3, 支出類別="水電費"), "支出類別"),
-        ("G-22", cases.march(VOUCHERS, 2, 批准金額=None), "批准金額"),
-        ("G-23", cases.march(FEES, 3, 班室編號="C399"), "班室編號"),
-        ("G-12", cases.march(VOUCHERS, 3, 驗收人="某某"), "驗收人"),
-        ("G-20", cases.april(VOUCHERS, 2, 發票金額="470.00"), "發票金額"),
-    ],
-)
-def test_a_cell_is_refused(rule: str, change: Change, column: str) -> None:
-    found = placed(told(batch_of(planted([change]), month=APRIL)))
-    assert (rule, Place(change.month, change.sheet, change.row, column)) in found
-
-
 def test_a_row_that_is_not_deposited_is_missed_in_the_next_file() -> None:
-    found = told(batch_of(planted(cases.NOT_DEPOSITED[:1]), month=APRIL))
+    found = told(batch_of(planted(cases.NOT_DEPOSITED[:1]), APRIL))
     assert [one.rule for one in found] == ["F05-R07", "G-19"]
 
 
@@ -152,7 +88,7 @@ def test_deposits_and_publication_are_not_asked_before_they_are_due() -> None:
         cases.published(income="14825.00"),
         cases.march(PUBLISHED, 4, 公佈日期=None, 公佈方式=None),
     ]
-    assert told(batch_of(planted(changes)[:1], month=MARCH)) == []
+    assert told(batch_of(planted(changes)[:1], MARCH)) == []
 
 
 def test_numbers_begin_again_in_another_calendar_year() -> None:
@@ -163,15 +99,15 @@ def test_numbers_begin_again_in_another_calendar_year() -> None:
         "購買日期": date(2025, 3, 10),
     }
     changes = [Change(APRIL, VOUCHERS, 3, old), cases.april(PUBLISHED, 2, 本月支出合計="570.00")]
-    batch = batch_of(planted(changes), month=APRIL)
+    batch = batch_of(planted(changes), APRIL)
     assert [one.rule for one in told(batch)] == ["F05-R27"]  # 399 days
     assert states(batch, Vouchers)[State.COUNTED] == 5
 
 
 def test_the_same_number_in_one_year_updates_the_voucher() -> None:
-    batch = batch_of(CLEAN.values(), month=APRIL)
+    batch = batch_of(CLEAN.values(), APRIL)
     assert states(batch, Vouchers) == {State.COUNTED: 4, State.EXCLUDED: 0, State.HELD: 0}
-    waits = batch_of(CLEAN.values(), month=MARCH)
+    waits = batch_of(CLEAN.values(), MARCH)
     assert waits.term.rows(Vouchers).text(Vouchers.status).tolist() == ["已報", "已報", "已報", "待報"]
 
 
@@ -179,13 +115,13 @@ def test_fees_are_not_asked_for_while_the_module_is_off() -> None:
     base = base_workbook()
     rows = [{**row, "參數值": "否"} if row["參數代碼"] == "P-24d" else row for row in base.sheets["學校參數"]]
     off = with_rows(base, "學校參數", rows)
-    batch = batch_of([off, *planted([cases.march(FEES, 3, 標準="26.00")])], month=APRIL)
+    batch = batch_of([off, *planted([cases.march(FEES, 3, 標準="26.00")])], APRIL)
     assert "F05-R05" not in {one.rule for one in told(batch)}
 
 
 def test_amounts_are_kept_row_for_row_and_cent_for_cent() -> None:
     changes = [cases.march(VOUCHERS, 3, 審核人=None), cases.march(VOUCHERS, 2, 一級明細="自來水")]
-    batch = batch_of(planted(changes), month=APRIL)
+    batch = batch_of(planted(changes), APRIL)
     (tally,) = [one for one in batch.tallies if one.sheet == VOUCHERS and MARCH in one.file]
     # 1460.00 held, 320.00 excluded, 12000.00 counted, 480.00 replaced by April's row
     assert tally.fen == {"in": 1426000, "counted": 1200000, "excluded": 32000, "held": 146000, "replaced": 48000}

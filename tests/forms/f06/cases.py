@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.form.filled import Value
 from tests.forms.f02.clean import Row, typed
 from tests.forms.f06.clean import APRIL, BILLS, FEBRUARY, JANUARY, MARCH, MEASURES, READINGS
-from tests.forms.planting import HEADING, Case, Change, Place
+from tests.forms.planting import HEADING, Case, Change, Place, refused
 
 MAIN, PART, WATER = 2, 3, 4
 """Excel rows of the meters E-01, E-02 and W-01 in each month."""
@@ -43,7 +43,7 @@ OVERLAPPING = {
 OF_THE_TERM: dict[str, str | None] = {"項目編號": "GC-26-01", "完工日期": "2026-01-28"}
 """A measure finished before the bill of February and March, paid by the voucher over 9000.00."""
 
-CASES = [
+BREACHES = [
     Case(
         "F06-R01",
         "the reading goes back",
@@ -162,23 +162,32 @@ CASES = [
 ]
 
 ALLOWED = [
-    ("a meter that was changed", [reading(WATER, 上期讀數="0", 本期讀數="200", 異常說明="換表")]),
-    ("a meter that began again", [reading(WATER, 上期讀數="9900", 本期讀數="200", 異常說明="歸零")]),
-    ("a meter that was shut off", [reading(WATER, 本期讀數="2900", 異常說明="停用")]),
-    ("30 % more than before", [reading(WATER, 本期讀數="3290")]),
-    ("10 % below the main meter", [reading(PART, 本期讀數="1062.5")]),  # 135 × 20 = 2700
-    ("20 % dearer", [bill(ELECTRIC_BILL, 賬單金額="4177.20", 繳費日期=None, 憑證號=None)]),  # 0.708 against 0.59
-    ("5 % more than was metered", [bill(ELECTRIC_BILL, 賬單用量="6195")]),
-    ("a cent off the voucher", [bill(ELECTRIC_BILL, 賬單金額="3540.01")]),
-    ("a measure paid by its vouchers", [measure(**OF_THE_TERM)]),
-    ("a gap before the window", [bill(2, FEBRUARY, 賬期起日="2026-01-01", 賬單用量="3100", 賬單金額="1829.00")]),
+    Case("", "a meter that was changed", [reading(WATER, 上期讀數="0", 本期讀數="200", 異常說明="換表")]),
+    Case("", "a meter that began again", [reading(WATER, 上期讀數="9900", 本期讀數="200", 異常說明="歸零")]),
+    Case("", "a meter that was shut off", [reading(WATER, 本期讀數="2900", 異常說明="停用")]),
+    Case("", "30 % more than before", [reading(WATER, 本期讀數="3290")]),
+    Case("", "10 % below the main meter", [reading(PART, 本期讀數="1062.5")]),  # 135 × 20 = 2700
+    Case(
+        "", "20 % dearer", [bill(ELECTRIC_BILL, 賬單金額="4177.20", 繳費日期=None, 憑證號=None)]
+    ),  # 0.708 against 0.59
+    Case("", "5 % more than was metered", [bill(ELECTRIC_BILL, 賬單用量="6195")]),
+    Case("", "a cent off the voucher", [bill(ELECTRIC_BILL, 賬單金額="3540.01")]),
+    Case("", "a measure paid by its vouchers", [measure(**OF_THE_TERM)]),
+    Case(
+        "", "a gap before the window", [bill(2, FEBRUARY, 賬期起日="2026-01-01", 賬單用量="3100", 賬單金額="1829.00")]
+    ),
 ]
 
-CELLS = [
-    ("G-21", reading(PART, 抄表人=None), "抄表人"),
-    ("G-14", reading(PART, 抄表日期="2026-03-30"), "抄表日期"),
-    ("G-15", reading(PART, 本期讀數="-1"), "本期讀數"),
-    ("G-24", reading(PART, 倍率="0"), "倍率"),
-    ("G-22", bill(ELECTRIC_BILL, 憑證號=None), "憑證號"),
-    ("G-18", bill(WATER_BILL, 戶號="D1", 能源類別="電"), "戶號"),
+REFUSED = [
+    refused("G-21", reading(PART, 抄表人=None), "抄表人"),
+    refused("G-14", reading(PART, 抄表日期="2026-03-30"), "抄表日期"),
+    refused("G-15", reading(PART, 本期讀數="-1"), "本期讀數", ("F06-R01", Place(APRIL, READINGS, PART, "本期讀數"))),
+    refused("G-24", reading(PART, 倍率="0"), "倍率"),
+    refused("G-22", bill(ELECTRIC_BILL, 憑證號=None), "憑證號"),
+    refused(
+        "G-18",
+        bill(WATER_BILL, 戶號="D1", 能源類別="電"),
+        "戶號",
+        ("F06-R06", Place(APRIL, BILLS, WATER_BILL, "賬期起日")),
+    ),
 ]

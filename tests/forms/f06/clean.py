@@ -5,7 +5,7 @@ E-01 takes 100 千瓦時 a day, of which E-02 measures 95; W-01 takes 10 cubic m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -15,6 +15,8 @@ from pipeline.form.form import Registry
 from pipeline.forms.across import energy
 from pipeline.forms.registry import registry as installed
 from tests.forms.f02.clean import Row, joined, table
+from tests.forms.plant import whole
+from tests.forms.spring import Spring, tells_of
 
 READINGS, BILLS, MEASURES, VOUCHERS = "抄表", "賬單", "節能措施", "支出票據"
 JANUARY, FEBRUARY, MARCH, APRIL = "2026-01", "2026-02", "2026-03", "2026-04"
@@ -123,3 +125,11 @@ def energy_forms() -> Registry:
     finance = replace(everything.form("F05"), rules=(), metrics=(), tables=(), charts=(), sections=())
     forms = [everything.form("F00"), finance, everything.form("F06")]
     return replace(everything, forms=forms, across=energy.RULES, metrics=(), tables=(), charts=(), sections=())
+
+
+def complete(filled: Iterable[Filled]) -> list[Filled]:
+    """With nil returns of F05 for the months that have to come."""
+    return whole(filled, "F05")
+
+
+SPRING = Spring([*CLEAN.values()], energy_forms, tells_of("F06"), complete=complete)

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pytest
 
 from pipeline.batch import Batch
 from pipeline.checks.term import State
-from pipeline.finding import Finding
 from pipeline.form.filled import Filled
-from pipeline.forms.across.energy import RULES as ACROSS
-from pipeline.forms.f06_energy import FORM
 from pipeline.forms.f06_energy.sheets import Bills, Measures, Readings
-from tests.forms import plant, planting
-from tests.forms.f06.cases import ALLOWED, CASES, CELLS, ELECTRIC_BILL, PART, WATER, bill, measure, reading
-from tests.forms.f06.clean import APRIL, CLEAN, FEBRUARY, JANUARY, MARCH, energy_forms
-from tests.forms.plant import states, whole
-from tests.forms.planting import Case, Change, Place, assert_found, placed
+from tests.forms.f06.cases import ALLOWED, BREACHES, ELECTRIC_BILL, PART, REFUSED, WATER, bill, measure, reading
+from tests.forms.f06.clean import APRIL, CLEAN, FEBRUARY, JANUARY, MARCH, SPRING
+from tests.forms.packs import Packs
+from tests.forms.plant import states
+from tests.forms.planting import Case, Change
+
+PLANTED = [*BREACHES, *REFUSED, *ALLOWED]
+PACKS = Packs(SPRING, PLANTED)
+told = SPRING.told
 
 
 def batch_of(filled: Iterable[Filled], month: str | None = APRIL) -> Batch:
-    return plant.batch_of(whole(filled, "F05"), energy_forms(), month)
+    return SPRING.batch(filled, month)
 
 
 def planted(*changes: Change) -> list[Filled]:
-    return list(planting.planted(CLEAN, changes, lambda change: ("F06", change.month)).values())
-
-
-def told(batch: Batch) -> list[Finding]:
-    """What is found on F06; the months that are not handed in here are left out."""
-    return [one for one in batch.findings if one.form == "F06" and one.rule != "G-04"]
+    return SPRING.books(changes)
 
 
 @pytest.mark.parametrize("until", [APRIL, None])
@@ -42,25 +38,9 @@ def test_in_march_there_is_no_bill_to_compare_with_yet() -> None:
     assert [one.rule for one in told(batch_of(CLEAN.values(), MARCH))] == ["X-27"]
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    assert_found(told(batch_of(planted(*case.changes))), case)
-
-
-def test_every_rule_is_planted() -> None:
-    numbers = {f"F06-R{number:02}" for number in range(1, 11)} | {"X-19", "X-26", "X-27", "X-28"}
-    assert {rule.id for rule in [*FORM.rules, *ACROSS]} == numbers == {case.rule for case in CASES}
-
-
-@pytest.mark.parametrize(("what", "changes"), ALLOWED, ids=[what for what, _ in ALLOWED])
-def test_what_is_allowed_is_not_found(what: str, changes: Sequence[Change]) -> None:
-    assert told(batch_of(planted(*changes))) == [], what
-
-
-@pytest.mark.parametrize(("rule", "change", "column"), CELLS)
-def test_a_cell_is_refused(rule: str, change: Change, column: str) -> None:
-    found = placed(told(batch_of(planted(change))))
-    assert (rule, Place(change.month, change.sheet, change.row, column)) in found
+@pytest.mark.parametrize("case", PLANTED, ids=str)
+def test_what_is_planted_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
+    PACKS.assert_found(case)
 
 
 @pytest.mark.parametrize("month", [JANUARY, FEBRUARY, MARCH])

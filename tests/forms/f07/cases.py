@@ -10,7 +10,6 @@ from tests.forms.f07.clean import (
     APRIL,
     ASSETS,
     CHANGES,
-    FORM_OF,
     GIFTS,
     GOODS,
     MARCH,
@@ -24,11 +23,7 @@ from tests.forms.planting import HEADING, WHOLE_TERM, Case, Change, Place
 
 case = partial(Case, until=WHOLE_TERM)
 one = partial(planting.one, until=WHOLE_TERM)
-
-
-def book_of(change: Change) -> tuple[str, str]:
-    """The workbook that a change is for."""
-    return FORM_OF[change.sheet], change.month
+refused = partial(planting.refused, until=WHOLE_TERM)
 
 
 def change(month: str, sheet: str, row: int, **cells: str | None) -> Change:
@@ -185,7 +180,7 @@ ELSEWHERE = [
          [Place(MAY, VOUCHERS, 3, "實物購置")]),
 ]  # fmt: skip
 
-CASE_LIST = [*LEDGER, *ROOMS, *MOVES, *CHECKS, *ELSEWHERE]
+BREACHES = [*LEDGER, *ROOMS, *MOVES, *CHECKS, *ELSEWHERE]
 
 NOT_YET = "2026-03"
 ALLOWED: Sequence[Case] = [
@@ -212,23 +207,25 @@ ALLOWED: Sequence[Case] = [
 ]  # fmt: skip
 
 REFUSED = [
-    ("G-21", asset(COPIER, 資產類別=None), "資產類別"),
-    ("G-13", asset(COPIER, 計價單位="部"), "計價單位"),
-    ("G-24", asset(COPIER, 數量="0"), "數量"),
-    ("G-15", asset(COPIER, 單價="-1.00"), "單價"),
-    ("G-23", asset(COPIER, 使用班室="C399"), "使用班室"),
-    ("G-12", asset(COPIER, 責任人="某某"), "責任人"),
-    ("G-18", asset(COPIER, 資產編號="ZC-1"), "資產編號"),
-    ("G-14", asset(COPIER, 取得日期="05-06"), "取得日期"),
-    ("G-24", last(WINDOWS_301, 期末完好數量="5"), "期末完好數量"),
-    ("G-22", last(WINDOWS_301, 期末完好數量=None), "期末完好數量"),
-    ("G-20", last(WALLS_301, 期初數量="5"), "期初數量"),
-    ("G-20", last(WALLS_301, 期初登記日期="03-04"), "期初登記日期"),
-    ("G-12", last(DESKS_302, 期末簽字_責任人="某某"), "期末簽字_責任人"),
-    ("G-18", last(STOOLS_301, 物品名稱="課桌"), "班室編號"),
-    ("G-23", moved(MARCH, SHIFTED, 資產編號="ZC-9"), "資產編號"),
-    ("G-14", moved(APRIL, LOST, 日期="03-31", 審批日期="03-30"), "日期"),
-    ("G-15", moved(APRIL, LOST, 金額="-1.00"), "金額"),
-    ("G-18", score(MARCH, 3, 班室編號="C301"), "日期"),
-    ("G-12", score(MARCH, 2, 檢查人="何靜、某某"), "檢查人"),
+    refused("G-21", asset(COPIER, 資產類別=None), "資產類別"),
+    refused("G-13", asset(COPIER, 計價單位="部"), "計價單位"),
+    refused("G-24", asset(COPIER, 數量="0"), "數量"),
+    refused("G-15", asset(COPIER, 單價="-1.00"), "單價"),
+    refused("G-23", asset(COPIER, 使用班室="C399"), "使用班室"),
+    refused("G-12", asset(COPIER, 責任人="某某"), "責任人"),
+    refused("G-18", asset(COPIER, 資產編號="ZC-1"), "資產編號", ("G-23", Place(MARCH, CHANGES, 4, "資產編號"))),
+    refused("G-14", asset(COPIER, 取得日期="05-06"), "取得日期", ("F07-R01", Place(APRIL, ASSETS, COPIER, "取得日期"))),
+    refused("G-24", last(WINDOWS_301, 期末完好數量="5"), "期末完好數量"),
+    refused("G-22", last(WINDOWS_301, 期末完好數量=None), "期末完好數量"),
+    refused("G-20", last(WALLS_301, 期初數量="5"), "期初數量"),
+    refused("G-20", last(WALLS_301, 期初登記日期="03-04"), "期初登記日期"),
+    refused("G-12", last(DESKS_302, 期末簽字_責任人="某某"), "期末簽字_責任人"),
+    refused(
+        "G-18", last(STOOLS_301, 物品名稱="課桌"), "班室編號", ("F07-R07", Place(MARCH, GOODS, STOOLS_301, "期末數量"))
+    ),
+    refused("G-23", moved(MARCH, SHIFTED, 資產編號="ZC-9"), "資產編號"),
+    refused("G-14", moved(APRIL, LOST, 日期="03-31", 審批日期="03-30"), "日期"),
+    refused("G-15", moved(APRIL, LOST, 金額="-1.00"), "金額"),
+    refused("G-18", score(MARCH, 3, 班室編號="C301"), "日期", ("F07-R15", Place(MARCH, SCORES, HEADING, "班室編號"))),
+    refused("G-12", score(MARCH, 2, 檢查人="何靜、某某"), "檢查人"),
 ]

@@ -19,6 +19,7 @@ from pipeline.forms.across import property as across
 from pipeline.forms.registry import registry as installed
 from pipeline.sample.base_data import base_workbook
 from tests.forms.f07 import standins
+from tests.forms.spring import Spring, tells_but
 
 ASSETS, GOODS, CHANGES, SCORES = "固定資產台賬", "班室登記復查", "資產增減", "教室檢查評分"
 VOUCHERS, STORE, CASES, ORDERS, GIFTS = "支出票據", "物品出入庫", "損壞賠償", "報修維修", "捐贈"
@@ -249,3 +250,6 @@ def property_forms() -> Registry:
     )
     forms = [everything.form("F00"), finance, everything.form("F07"), *standins.FORMS]
     return replace(everything, forms=forms, across=across.RULES)
+
+
+SPRING = Spring([*CLEAN.values()], property_forms, tells_but("F00"), BASE)

@@ -12,10 +12,10 @@ from pipeline.form.filled import Filled
 from pipeline.form.form import Registry
 from pipeline.intake.submission import Submission
 from tests.forms import planting
-from tests.forms.f07.cases import book_of
 from tests.forms.f07.clean import BASE, CLEAN, MARCH, TERM, property_forms
 from tests.forms.plant import submission_of
 from tests.forms.planting import Change, removed_last
+from tests.forms.spring import book_of
 
 Books = dict[tuple[str, str], Filled]
 

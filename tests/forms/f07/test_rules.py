@@ -6,12 +6,10 @@ import pytest
 
 from pipeline.batch import Batch
 from pipeline.checks.term import State
-from pipeline.forms.across.property import RULES as ACROSS
-from pipeline.forms.f07_property import FORM
 from pipeline.forms.f07_property.sheets import Scores
 from tests.forms.f07.cases import (
     ALLOWED,
-    CASE_LIST,
+    BREACHES,
     COPIER,
     DESKS_301,
     DOOR_B04,
@@ -25,10 +23,14 @@ from tests.forms.f07.cases import (
     out,
     score,
 )
-from tests.forms.f07.clean import APRIL, ASSETS, CHANGES, CLEAN, GOODS, MARCH, MAY, SCORES, property_forms
+from tests.forms.f07.clean import APRIL, ASSETS, CHANGES, CLEAN, GOODS, MARCH, MAY, SCORES, SPRING, property_forms
 from tests.forms.f07.judged import Books, judged, planted, told
+from tests.forms.packs import Packs
 from tests.forms.plant import with_rows
-from tests.forms.planting import Case, Change, Place, assert_found, placed
+from tests.forms.planting import Case, Place, placed
+
+PLANTED = [*BREACHES, *REFUSED, *ALLOWED]
+PACKS = Packs(SPRING, PLANTED)
 
 
 @pytest.mark.parametrize("until", [MARCH, APRIL, None])
@@ -36,26 +38,9 @@ def test_nothing_is_found_in_the_clean_term(until: str | None) -> None:
     assert told(judged(dict(CLEAN), until)) == []
 
 
-@pytest.mark.parametrize("case", CASE_LIST, ids=str)
-def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    assert_found(told(judged(planted(case.changes), case.until)), case)
-
-
-@pytest.mark.parametrize("case", ALLOWED, ids=lambda case: case.what)
-def test_what_is_allowed_is_not_found(case: Case) -> None:
-    assert placed(told(judged(planted(case.changes), case.until))) == []
-
-
-def test_every_rule_is_planted() -> None:
-    assert len({rule.id for rule in FORM.rules}) == 16
-    declared = {rule.id for rule in [*FORM.rules, *ACROSS]}
-    assert declared == {case.rule for case in CASE_LIST if not case.rule.startswith("G")}
-
-
-@pytest.mark.parametrize(("rule", "changed", "column"), REFUSED)
-def test_a_cell_is_refused(rule: str, changed: Change, column: str) -> None:
-    found = placed(told(judged(planted([changed]))))
-    assert (rule, Place(changed.month, changed.sheet, changed.row, column)) in found
+@pytest.mark.parametrize("case", PLANTED, ids=str)
+def test_what_is_planted_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
+    PACKS.assert_found(case)
 
 
 def test_a_room_that_the_last_file_lacks_is_missed_but_not_in_the_months_between() -> None:

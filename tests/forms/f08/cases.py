@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.form.filled import Value
-from tests.forms.f08.clean import APRIL, CARDS, CASES, LOANS, MARCH, MOVES, ORDERS, VOUCHERS, typed
-from tests.forms.planting import Case, Change, Place, one
-
-FORM_OF = {MOVES: "F08", LOANS: "F08", CASES: "F08", VOUCHERS: "F05", CARDS: "F07", ORDERS: "F09"}
-
-
-def book_of(change: Change) -> tuple[str, str]:
-    """The workbook that a change is for."""
-    return FORM_OF[change.sheet], change.month
+from tests.forms.f08.clean import APRIL, CARDS, CASES, LOANS, MARCH, MOVES, ORDERS, typed
+from tests.forms.planting import Case, Change, Place, one, refused
 
 
 def change(month: str, sheet: str, row: int, **texts: str | None) -> Change:
@@ -34,7 +27,7 @@ RESTATED = change(
     APRIL, MOVES, 6, 日期="04-01", 類型="期初", 品名="粉筆", 單位="盒", 數量="60", 單價="3.40", 經辦人="沈玉蘭"
 )
 
-CASE_LIST = [
+BREACHES: Sequence[Case] = [
     # 20 + 60 − 90 = −10
     one("F08-R01", "more than there was", change(MARCH, MOVES, CHALK_OUT, 數量="90"), "數量", until=MARCH),
     # −10 on 03-06; −10 − 40 on 04-07: once a month
@@ -107,6 +100,38 @@ CASE_LIST = [
         [Place(MARCH, LOANS, PROJECTOR, "物品或資產編號")],
         until=MARCH,
     ),
+]
+
+QUOTES_A_LOAN = ("G-23", Place(MARCH, CASES, SPEAKER, "借條號"))
+
+REFUSED: Sequence[Case] = [
+    refused("G-21", change(MARCH, MOVES, CHALK_OUT, 經辦人=None), "經辦人"),
+    refused("G-22", change(MARCH, MOVES, CHALK, 單價=None), "單價"),
+    refused("G-22", change(MARCH, MOVES, CHALK_OUT, 領用部門=None), "領用部門"),
+    refused("G-22", change(MARCH, MOVES, 3, 憑證號=None), "憑證號"),
+    refused("G-22", change(MARCH, LOANS, CAMERA, 歸還狀況=None), "歸還狀況"),
+    refused("G-22", change(MARCH, LOANS, CAMERA, 借用人="某某"), "批准人"),
+    refused("G-22", change(MARCH, CASES, GLASS, 責任人代號=None), "責任人代號"),
+    refused("G-22", change(MARCH, CASES, SPEAKER, 免賠原因=None), "免賠原因"),
+    refused("G-22", change(APRIL, CASES, 3, 免賠原因=None), "免賠原因"),
+    refused("G-13", change(MARCH, MOVES, CHALK_OUT, 單位="箱"), "單位"),
+    refused("G-15", change(MARCH, MOVES, CHALK, 單價="-1.00"), "單價"),
+    refused("G-24", change(MARCH, MOVES, CHALK_OUT, 數量="0"), "數量"),
+    refused("G-24", change(MARCH, LOANS, CAMERA, 應還日期="03-09"), "應還日期"),
+    refused("G-24", change(MARCH, CASES, GLASS, 實賠金額="46.00"), "實賠金額"),
+    refused("G-24", change(MARCH, CASES, GLASS, 解交日期="03-19"), "解交日期"),
+    refused("G-23", change(MARCH, MOVES, CHALK_OUT, 領用部門="C399"), "領用部門"),
+    refused("G-23", change(MARCH, MOVES, 3, 憑證號="ZC-2603-099"), "憑證號"),
+    refused("G-23", change(MARCH, CASES, GLASS, 班室編號="C399"), "班室編號"),
+    refused("G-23", change(MARCH, CASES, DESK, 借條號="JT-2603-99"), "借條號"),
+    refused("G-12", change(MARCH, MOVES, CHALK_OUT, 領用人="某某"), "領用人"),
+    refused("G-12", change(APRIL, LOANS, 2, 批准人="某某"), "批准人"),
+    refused("G-14", change(MARCH, LOANS, CAMERA, 歸還日期="04-02"), "歸還日期"),
+    refused("G-14", change(MARCH, MOVES, CHALK_OUT, 日期="02-27"), "日期"),
+    refused("G-18", change(MARCH, LOANS, SPEAKERS, 借條號="JT-2603-01"), "借條號", QUOTES_A_LOAN),
+    refused("G-18", change(MARCH, CASES, DESK, 賠償單號="PC-2603-001"), "賠償單號"),
+    refused("G-20", change(APRIL, LOANS, 2, 借用人="彭新"), "借用人"),
+    refused("G-20", change(APRIL, CASES, DOOR_IN_APRIL, 數量="2"), "數量"),
 ]
 
 ALLOWED: Sequence[Case] = [

@@ -16,6 +16,7 @@ from pipeline.forms.across import loans
 from pipeline.forms.registry import registry as installed
 from tests.forms.f08 import standins
 from tests.forms.f09.clean import Row, joined, table, typed, workbook
+from tests.forms.spring import Spring, tells_but
 
 __all__ = ["APRIL", "CLEAN", "MARCH", "Row", "goods_forms", "joined", "table", "typed", "workbook"]
 
@@ -121,3 +122,6 @@ def goods_forms() -> Registry:
     everything = installed()
     forms = [everything.form("F00"), everything.form("F08"), *standins.FORMS]
     return replace(everything, forms=forms, across=loans.RULES)
+
+
+SPRING = Spring([*CLEAN.values()], goods_forms, tells_but("F00"))

@@ -1,131 +1,49 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from pipeline.batch import Batch
-from pipeline.finding import Effect, Finding
-from pipeline.form.filled import Filled
+from pipeline.finding import Effect
 from pipeline.form.form import Due
-from pipeline.forms.across.loans import RULES as ACROSS
 from pipeline.forms.f00_base.sheets import DEPARTMENTS
-from pipeline.forms.f08_goods import FORM
 from pipeline.forms.f08_goods.sheets import Movements
 from pipeline.render.template_hints import offered
-from tests.forms import plant, planting
+from tests.forms import plant
 from tests.forms.f08.cases import (
     ALLOWED,
+    BREACHES,
     CAMERA,
-    CASE_LIST,
-    CHALK,
     CHALK_OUT,
     DESK,
     DOOR_IN_APRIL,
-    GLASS,
     PROJECTOR,
-    SPEAKER,
-    SPEAKERS,
+    REFUSED,
     STILL_OUT,
-    book_of,
     change,
 )
-from tests.forms.f08.clean import APRIL, CARDS, CASES, CLEAN, LOANS, MARCH, MOVES, Row, goods_forms
+from tests.forms.f08.clean import APRIL, CARDS, CASES, CLEAN, LOANS, MARCH, MOVES, SPRING, Row, goods_forms
+from tests.forms.packs import Packs
 from tests.forms.plant import with_rows
-from tests.forms.planting import Case, Change, Place, assert_found, placed
+from tests.forms.planting import Case, Change, Place, placed
 
 MAY = "2026-05"
 
 
-def batch_of(filled: Iterable[Filled], month: str | None = None) -> Batch:
-    return plant.batch_of(filled, goods_forms(), month)
-
-
-def planted(changes: Sequence[Change]) -> list[Filled]:
-    return list(planting.planted(CLEAN, changes, book_of).values())
-
-
-def told(batch: Batch) -> list[Finding]:
-    """All findings but those on months and forms that are not handed in here."""
-    return [one for one in batch.findings if one.form != "F00" and one.rule != "G-04"]
-
-
-def packs(plantings: Sequence[Sequence[Change]]) -> list[list[int]]:
-    """Plantings that touch different rows, by their places, so that one batch judges many."""
-    found: list[list[int]] = []
-    for at, changes in enumerate(plantings):
-        mine = {(one.month, one.sheet, one.row) for one in changes}
-        taken = [{(one.month, one.sheet, one.row) for other in pack for one in plantings[other]} for pack in found]
-        free = next((pack for pack, rows in zip(found, taken, strict=True) if mine.isdisjoint(rows)), None)
-        if free is None:
-            found.append([at])
-        else:
-            free.append(at)
-    return found
+PLANTED = [*BREACHES, *REFUSED, *ALLOWED]
+PACKS = Packs(SPRING, PLANTED)
+batch_of, planted, told = SPRING.batch, SPRING.books, SPRING.told
 
 
 @pytest.mark.parametrize("until", [MARCH, APRIL])
 def test_nothing_is_found_in_the_clean_spring(until: str) -> None:
-    assert told(batch_of(CLEAN.values(), until)) == []
+    assert told(batch_of(planted(), until)) == []
 
 
-@pytest.mark.parametrize("case", CASE_LIST, ids=str)
-def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    assert_found(told(batch_of(planted(case.changes), case.until)), case)
-
-
-@pytest.mark.parametrize("pack", packs([case.changes for case in ALLOWED]), ids=str)
-def test_what_is_allowed_is_not_found(pack: list[int]) -> None:
-    changes = [one for at in pack for one in ALLOWED[at].changes]
-    assert told(batch_of(planted(changes), APRIL)) == [], [ALLOWED[at].what for at in pack]
-
-
-def test_every_rule_is_planted() -> None:
-    declared = {rule.id for rule in [*FORM.rules, *ACROSS]}
-    assert len(FORM.rules) == 10
-    assert declared == {case.rule for case in CASE_LIST}
-
-
-REFUSED = [
-    ("G-21", change(MARCH, MOVES, CHALK_OUT, 經辦人=None), "經辦人"),
-    ("G-22", change(MARCH, MOVES, CHALK, 單價=None), "單價"),
-    ("G-22", change(MARCH, MOVES, CHALK_OUT, 領用部門=None), "領用部門"),
-    ("G-22", change(MARCH, MOVES, 3, 憑證號=None), "憑證號"),
-    ("G-22", change(MARCH, LOANS, CAMERA, 歸還狀況=None), "歸還狀況"),
-    ("G-22", change(MARCH, LOANS, CAMERA, 借用人="某某"), "批准人"),
-    ("G-22", change(MARCH, CASES, GLASS, 責任人代號=None), "責任人代號"),
-    ("G-22", change(MARCH, CASES, SPEAKER, 免賠原因=None), "免賠原因"),
-    ("G-22", change(APRIL, CASES, 3, 免賠原因=None), "免賠原因"),
-    ("G-13", change(MARCH, MOVES, CHALK_OUT, 單位="箱"), "單位"),
-    ("G-15", change(MARCH, MOVES, CHALK, 單價="-1.00"), "單價"),
-    ("G-24", change(MARCH, MOVES, CHALK_OUT, 數量="0"), "數量"),
-    ("G-24", change(MARCH, LOANS, CAMERA, 應還日期="03-09"), "應還日期"),
-    ("G-24", change(MARCH, CASES, GLASS, 實賠金額="46.00"), "實賠金額"),
-    ("G-24", change(MARCH, CASES, GLASS, 解交日期="03-19"), "解交日期"),
-    ("G-23", change(MARCH, MOVES, CHALK_OUT, 領用部門="C399"), "領用部門"),
-    ("G-23", change(MARCH, MOVES, 3, 憑證號="ZC-2603-099"), "憑證號"),
-    ("G-23", change(MARCH, CASES, GLASS, 班室編號="C399"), "班室編號"),
-    ("G-23", change(MARCH, CASES, DESK, 借條號="JT-2603-99"), "借條號"),
-    ("G-12", change(MARCH, MOVES, CHALK_OUT, 領用人="某某"), "領用人"),
-    ("G-12", change(APRIL, LOANS, 2, 批准人="某某"), "批准人"),
-    ("G-14", change(MARCH, LOANS, CAMERA, 歸還日期="04-02"), "歸還日期"),
-    ("G-14", change(MARCH, MOVES, CHALK_OUT, 日期="02-27"), "日期"),
-    ("G-18", change(MARCH, LOANS, SPEAKERS, 借條號="JT-2603-01"), "借條號"),
-    ("G-18", change(MARCH, CASES, DESK, 賠償單號="PC-2603-001"), "賠償單號"),
-    ("G-20", change(APRIL, LOANS, 2, 借用人="彭新"), "借用人"),
-    ("G-20", change(APRIL, CASES, DOOR_IN_APRIL, 數量="2"), "數量"),
-]
-"""Rule, planting and the column at which it is found."""
-
-
-@pytest.mark.parametrize("pack", packs([[planting] for _, planting, _ in REFUSED]), ids=str)
-def test_cells_are_refused(pack: list[int]) -> None:
-    batch = batch_of(planted([REFUSED[at][1] for at in pack]), APRIL)
-    found = {(one.rule, one.month, one.place.sheet, one.place.row, one.place.column) for one in told(batch)}
-    expected = {(rule, one.month, one.sheet, one.row, column) for rule, one, column in map(REFUSED.__getitem__, pack)}
-    assert expected <= found
+@pytest.mark.parametrize("case", PLANTED, ids=str)
+def test_what_is_planted_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
+    PACKS.assert_found(case)
 
 
 def test_a_movement_typed_twice_counts_once() -> None:

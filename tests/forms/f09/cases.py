@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.form.filled import Value
-from tests.forms.f09.clean import APRIL, CASES, DANGERS, MARCH, ORDERS, PAPERS, VOUCHERS, Row, typed
-from tests.forms.planting import Case, Change, Place, one
-
-FORM_OF = {ORDERS: "F09", VOUCHERS: "F05", PAPERS: "F04", CASES: "F08", DANGERS: "F10"}
-
-
-def book_of(change: Change) -> tuple[str, str]:
-    """The workbook that a change is for."""
-    return FORM_OF[change.sheet], change.month
+from tests.forms.f09.clean import APRIL, CASES, MARCH, ORDERS, PAPERS, VOUCHERS, Row, typed
+from tests.forms.planting import Case, Change, Place, one, refused
 
 
 def cells(texts: dict[str, str | None]) -> Row:
@@ -57,7 +50,7 @@ THIRD_GLASS = april(
 PAPER = 2
 OPEN_SINCE_FRIDAY = [march(DESKS, 報修日期="03-27")]
 
-CASE_LIST = [
+BREACHES: Sequence[Case] = [
     one("F09-R01", "finished before it was reported", march(GLASS, 完成日期="03-02"), "完成日期"),
     one("F09-R01", "accepted before it was finished", march(CIRCUIT, 驗收日期="03-04", 報修日期="03-04"), "驗收日期"),
     one("F09-R01", "accepted before it was reported", march(CIRCUIT, 完成日期=None, 驗收日期="03-04"), "驗收日期"),
@@ -98,6 +91,27 @@ CASE_LIST = [
         [Change(MARCH, CASES, 2, {"維修單號": "WX-2603-002"})],
         [Place(MARCH, ORDERS, GLASS, "賠償單號")],
     ),
+]
+
+REFUSED: Sequence[Case] = [
+    refused("G-21", march(GLASS, 問題描述=None), "問題描述"),
+    refused("G-22", march(GLASS, 維修人=None), "維修人"),
+    refused("G-22", march(GLASS, 維修方式=None), "維修方式"),
+    refused("G-22", march(GLASS, 完成日期=None), "完成日期"),
+    refused("G-22", march(GLASS, 材料費=None), "材料費"),
+    refused("G-22", march(GLASS, 人為損壞=None), "人為損壞"),
+    refused("G-22", march(GLASS, 驗收日期=None), "驗收日期"),
+    refused("G-13", march(GLASS, 類別="窗戶"), "類別"),
+    refused("G-15", march(GLASS, 材料費="-1.00"), "材料費"),
+    refused("G-24", march(GLASS, 數量="0"), "數量"),
+    refused("G-24", march(GLASS, 滿意度="6"), "滿意度"),
+    refused("G-23", march(GLASS, 班室編號="C399"), "班室編號"),
+    refused("G-23", march(CIRCUIT, 隱患編號="YH-2603-099"), "隱患編號"),
+    refused("G-12", march(GLASS, 報修人="某某"), "報修人"),
+    refused("G-12", march(GLASS, 驗收人="某某"), "驗收人"),
+    refused("G-18", march(CIRCUIT, 維修單號="WX-2603-001"), "維修單號"),
+    refused("G-14", march(GLASS, 驗收日期="04-02"), "驗收日期"),
+    refused("G-20", april(2, 班室編號="C302"), "班室編號"),
 ]
 
 ALLOWED: Sequence[Case] = [

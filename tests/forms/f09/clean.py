@@ -7,7 +7,7 @@ as a working day, 04-06 is a holiday. Row 2 is the first data row of a sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,8 @@ from pipeline.form.form import Registry
 from pipeline.forms.across import repairs
 from pipeline.forms.registry import registry as installed
 from tests.forms.f09 import standins
+from tests.forms.plant import whole
+from tests.forms.spring import Spring, tells_but
 
 ORDERS, VOUCHERS, PAPERS, CASES, DANGERS = "報修維修", "支出票據", "人員證照", "損壞賠償", "隱患台賬"
 FEBRUARY, MARCH, APRIL = "2026-02", "2026-03", "2026-04"
@@ -129,3 +131,11 @@ def repair_forms() -> Registry:
     finance = replace(everything.form("F05"), rules=(), metrics=(), tables=(), charts=(), sections=())
     forms = [everything.form("F00"), everything.form("F01"), finance, everything.form("F09"), *standins.FORMS]
     return replace(everything, forms=forms, across=repairs.RULES)
+
+
+def complete(filled: Iterable[Filled]) -> list[Filled]:
+    """With the nil returns of the months that have to come."""
+    return whole(filled, "F05", "F08", "F09", "F10")
+
+
+SPRING = Spring([*CLEAN.values()], repair_forms, tells_but("F00"), complete=complete)

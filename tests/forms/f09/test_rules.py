@@ -1,96 +1,42 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pytest
 
-from pipeline.batch import Batch
-from pipeline.finding import Finding
-from pipeline.form.filled import Filled
-from pipeline.forms.across.repairs import RULES as ACROSS
-from pipeline.forms.f09_repairs import FORM
-from tests.forms import plant, planting
+from tests.forms import plant
 from tests.forms.f09.cases import (
     ALLOWED,
-    CASE_LIST,
+    BREACHES,
     CIRCUIT,
     DESKS,
     GLASS,
     OPEN_SINCE_FRIDAY,
+    REFUSED,
     THIRD_GLASS,
-    april,
-    book_of,
     march,
 )
-from tests.forms.f09.clean import APRIL, CLEAN, MARCH, ORDERS, PAPERS, repair_forms, workbook
-from tests.forms.plant import whole
-from tests.forms.planting import Case, Change, Place, assert_found, placed
+from tests.forms.f09.clean import APRIL, CLEAN, MARCH, ORDERS, PAPERS, SPRING, repair_forms, workbook
+from tests.forms.packs import Packs
+from tests.forms.planting import Case, Change
 
 OF_F01 = {"X-37"}
 """Planted with F01."""
 
 
-def batch_of(filled: Iterable[Filled], month: str | None = None) -> Batch:
-    return plant.batch_of(whole(filled, "F05", "F08", "F09", "F10"), repair_forms(), month)
-
-
-def planted(changes: Sequence[Change]) -> list[Filled]:
-    return [book for book in planting.planted(CLEAN, changes, book_of).values() if any(book.sheets.values())]
-
-
-def told(batch: Batch) -> list[Finding]:
-    """All findings but those on months and forms that are not handed in here."""
-    return [one for one in batch.findings if one.form != "F00" and one.rule != "G-04"]
+PLANTED = [*BREACHES, *REFUSED, *ALLOWED]
+PACKS = Packs(SPRING, PLANTED)
+batch_of, planted, told = SPRING.batch, SPRING.books, SPRING.told
 
 
 @pytest.mark.parametrize("until", [MARCH, APRIL, None])
 def test_nothing_is_found_in_the_clean_spring(until: str | None) -> None:
-    assert told(batch_of(CLEAN.values(), until)) == []
+    assert told(batch_of(planted(), until)) == []
 
 
-@pytest.mark.parametrize("case", CASE_LIST, ids=str)
-def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    assert_found(told(batch_of(planted(case.changes), case.until)), case)
-
-
-@pytest.mark.parametrize("case", ALLOWED, ids=lambda case: case.what)
-def test_what_is_allowed_is_not_found(case: Case) -> None:
-    assert told(batch_of(planted(case.changes), case.until)) == []
-
-
-def test_every_rule_is_planted() -> None:
-    declared = {rule.id for rule in [*FORM.rules, *ACROSS]}
-    assert len(FORM.rules) == 7
-    assert declared == {case.rule for case in CASE_LIST} | OF_F01
-
-
-@pytest.mark.parametrize(
-    ("rule", "change", "column"),
-    [
-        ("G-21", march(GLASS, 問題描述=None), "問題描述"),
-        ("G-22", march(GLASS, 維修人=None), "維修人"),
-        ("G-22", march(GLASS, 維修方式=None), "維修方式"),
-        ("G-22", march(GLASS, 完成日期=None), "完成日期"),
-        ("G-22", march(GLASS, 材料費=None), "材料費"),
-        ("G-22", march(GLASS, 人為損壞=None), "人為損壞"),
-        ("G-22", march(GLASS, 驗收日期=None), "驗收日期"),
-        ("G-13", march(GLASS, 類別="窗戶"), "類別"),
-        ("G-15", march(GLASS, 材料費="-1.00"), "材料費"),
-        ("G-24", march(GLASS, 數量="0"), "數量"),
-        ("G-24", march(GLASS, 滿意度="6"), "滿意度"),
-        ("G-23", march(GLASS, 班室編號="C399"), "班室編號"),
-        ("G-23", march(CIRCUIT, 隱患編號="YH-2603-099"), "隱患編號"),
-        ("G-12", march(GLASS, 報修人="某某"), "報修人"),
-        ("G-12", march(GLASS, 驗收人="某某"), "驗收人"),
-        ("G-18", march(CIRCUIT, 維修單號="WX-2603-001"), "維修單號"),
-        ("G-14", march(GLASS, 完成日期="04-02", 驗收日期="04-02"), "完成日期"),
-        ("G-20", april(2, 班室編號="C302"), "班室編號"),
-    ],
-)
-def test_a_cell_is_refused(rule: str, change: Change, column: str) -> None:
-    found = placed(told(batch_of(planted([change]), APRIL)))
-    assert (rule, Place(change.month, change.sheet, change.row, column)) in found
+@pytest.mark.parametrize("case", PLANTED, ids=str)
+def test_what_is_planted_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
+    PACKS.assert_found(case)
 
 
 def test_an_open_order_that_the_next_file_lacks_is_missed() -> None:

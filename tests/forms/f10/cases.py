@@ -24,6 +24,7 @@ from tests.forms.planting import HEADING, WHOLE_TERM, Case, Change, Place
 
 case = partial(Case, until=WHOLE_TERM)
 one = partial(planting.one, until=WHOLE_TERM)
+refused = partial(planting.refused, until=WHOLE_TERM)
 
 
 DRAIN, STORE, WIRING, STAIRS = range(2, 6)
@@ -173,4 +174,55 @@ ACROSS_CASES = [
     missing("X-42", "nobody at night", gone(SHIFTS, "03-31", "夜班"), "日期"),
 ]
 
-CASES = [*CHECK_CASES, *DANGER_CASES, *GUARD_CASES, *ACTIVITY_CASES, *ACROSS_CASES]
+BREACHES = [*CHECK_CASES, *DANGER_CASES, *GUARD_CASES, *ACTIVITY_CASES, *ACROSS_CASES]
+
+REFUSED = [
+    refused("G-13", check("03-16", "食堂", 檢查結果="良好"), "檢查結果"),
+    refused("G-13", check("03-16", "食堂", 參與處室="總務處、校長室"), "參與處室"),
+    refused("G-24", check("03-16", "三室", 應檢處數=3, 實檢處數=4), "實檢處數"),
+    refused("G-14", check("03-16", "食堂", 日期="04-04"), "日期", ("X-38", Place(MARCH, CHECKS, HEADING, "日期"))),
+    refused("G-24", change(MARCH, DANGERS, DRAIN, 整改期限="03-16"), "整改期限"),
+    refused("G-24", change(MARCH, DANGERS, WIRING, 上報日期="03-23"), "上報日期"),
+    refused("G-21", change(MARCH, DANGERS, DRAIN, 整改責任人=None), "整改責任人"),
+    refused("G-22", change(MARCH, DANGERS, DRAIN, 整改措施=None), "整改措施"),
+    refused("G-22", change(APRIL, DANGERS, LAMP, 狀態="待復查", 整改措施="更換"), "整改完成日期"),
+    refused(
+        "G-22",
+        change(APRIL, DANGERS, LAMP, 狀態="待復查", 整改措施="更換", 整改完成日期="04-03", 復查日期="04-04"),
+        "復查結論",
+    ),
+    refused("G-20", change(APRIL, DANGERS, STAIRS_IN_APRIL, 隱患描述="扶手鬆動"), "隱患描述"),
+    refused("G-12", shift("03-16", "夜班", 帶班領導="某某"), "帶班領導"),
+    refused("G-22", shift("03-16", "夜班", 情況="異常"), "異常及處理"),
+    refused("G-15", shift("03-16", "夜班", 巡查次數=-1), "巡查次數"),
+    refused("G-18", change(MARCH, ACTIVITIES, 3, 記錄編號="YL-2603-1"), "記錄編號"),
+    refused(
+        "G-22",
+        change(MARCH, INSPECTIONS, 2, 整改完成日期=None),
+        "整改完成日期",
+        ("G-19", Place(MARCH, INSPECTIONS, 2, "日期")),
+    ),
+]
+
+ALLOWED = [
+    case("", "one person, but he found something", [
+        check(on, scope, 檢查人="何靜")
+        for on in ("03-16", "03-17", "03-18")
+        for scope in ("學生安全", "教室")
+    ]),
+    case("", "a routine check on a Monday", [check("03-27", "常規管理", 日期="03-23")]),
+    case("", "a day shift on a school day", [shift("03-21", "節假日夜班", 巡查次數=2)]),
+    case("", "stayed until the next came", [shift("03-21", "節假日白班", 離崗時間="18:30")]),
+    case("", "something odd, said how", [shift("03-16", "夜班", 情況="異常", 異常及處理="有人翻牆，勸離")]),
+    case("", "another deadline after a failed review", [
+        change(
+            APRIL, DANGERS, LAMP, 整改措施="更換電池", 整改期限="04-20", 整改完成日期="04-03", 復查人="何靜",
+            復查日期="04-03", 復查結論="不合格", 狀態="整改中",
+        )
+    ]),
+    case("", "two dangers of one inspection day", [
+        change(MARCH, INSPECTIONS, 2, 指出問題數=2, 登記隱患數=2),
+        change(MARCH, DANGERS, WIRING, 來源="上級檢查", 發現日期="03-18", 上報日期="03-18",
+               整改期限="03-18", 整改完成日期="03-18"),
+    ]),
+]  # fmt: skip

@@ -16,6 +16,7 @@ from pipeline.form.form import Registry
 from pipeline.forms.across import safety
 from pipeline.forms.registry import registry as installed
 from pipeline.sample.base_data import base_workbook
+from tests.forms.spring import Spring
 
 CHECKS, DANGERS, SHIFTS = "每日檢查", "隱患台賬", "值班護校"
 ACTIVITIES, INSPECTIONS = "演練與安全教育", "上級檢查"
@@ -237,3 +238,6 @@ def row_of(month: str, sheet: str, on: str, what: str) -> int:
     rows = CLEAN[month].sheets[sheet]
     [found] = [at for at, row in enumerate(rows, 2) if (row["日期"], row[titles[sheet]]) == (day(on), what)]
     return found
+
+
+SPRING = Spring([*CLEAN.values()], only_safety, lambda one: one.form == "F10", BASE)

@@ -15,7 +15,6 @@ from tests.forms.f11.clean import (
     RUNS,
     UPKEEP,
     VEHICLES,
-    VOUCHERS,
     WAITING,
     A,
     B,
@@ -26,13 +25,7 @@ from tests.forms.planting import HEADING, WHOLE_TERM, Case, Change, Place
 
 case = partial(Case, until=WHOLE_TERM)
 one = partial(planting.one, until=WHOLE_TERM)
-
-FORM_OF = {PAPERS: "F04", VOUCHERS: "F05"}
-
-
-def book_of(change: Change) -> tuple[str, str]:
-    """The workbook that a change is for."""
-    return FORM_OF.get(change.sheet, "F11"), change.month
+refused = partial(planting.refused, until=WHOLE_TERM)
 
 
 def change(month: str, sheet: str, row: int, **cells: str | None) -> Change:
@@ -80,7 +73,7 @@ OUTING: Row = {
     "清車確認": "是", "異常情況": "無",
 }  # fmt: skip
 
-CASES: Sequence[Case] = [
+BREACHES: Sequence[Case] = [
     # as of 04-05: 05-01 is 26 days away, 05-05 just 30
     one("F11-R01", "inspection to be renewed", vehicle(A, 最近安全技術檢驗日期="2025-11-01"), "最近安全技術檢驗日期"),
     one("F11-R01", "plate to be renewed", vehicle(A, 校車標牌有效期至="2026-05-05"), "校車標牌有效期至"),
@@ -158,6 +151,30 @@ CASES: Sequence[Case] = [
         [change(MARCH, VEHICLES, 2, 最近安全技術檢驗日期="2025-09-30")],
         [Place(MARCH, RUNS, run_row("03-31", A, "上學1"), "車牌號")],
     ),
+]
+
+A_RUN_IS_MISSING = ("X-43", Place(APRIL, RUNS, HEADING, "日期"))
+ANOTHER_ROOM = ("F11-R10", Place(APRIL, WAITING, 3, "看護地點"))
+
+REFUSED: Sequence[Case] = [
+    refused("G-21", run(*TO_SCHOOL, 學生上車人數=None), "學生上車人數"),
+    refused("G-21", run(*TO_SCHOOL, 成人隨車人數=None), "成人隨車人數"),
+    refused("G-21", vehicle(A, 滅火器逃生錘急救箱檢查日期=None), "滅火器逃生錘急救箱檢查日期"),
+    refused("G-22", run(*TO_SCHOOL, 異常情況="車輛故障"), "隱患編號"),
+    refused("G-22", change(APRIL, UPKEEP, REFUELLED, 里程表=None), "里程表"),
+    refused("G-22", change(APRIL, UPKEEP, REFUELLED, 憑證號=None), "憑證號"),
+    refused("G-22", change(MARCH, UPKEEP, 3, 維修企業=None), "維修企業"),
+    refused("G-12", run(*TO_SCHOOL, 照管人員="某某"), "照管人員"),
+    refused("G-13", run(*TO_SCHOOL, 趟次="放學3"), "趟次"),
+    refused("G-14", run(*TO_SCHOOL, 日期="03-29"), "日期", A_RUN_IS_MISSING),
+    refused("G-15", change(APRIL, UPKEEP, REFUELLED, 金額="-1.00"), "金額"),
+    refused("G-18", run("04-02", B, "放學2", 車牌號=A), "日期", A_RUN_IS_MISSING),
+    refused("G-23", change(APRIL, UPKEEP, REFUELLED, 車牌號="示C·3"), "車牌號"),
+    refused("G-23", run(*TO_SCHOOL, 隱患編號="YH-2603-099"), "隱患編號"),
+    refused("G-23", waiting("04-02", 看護地點="X99"), "看護地點", ANOTHER_ROOM),
+    refused("G-24", vehicle(A, 核載人數="67"), "核載人數"),
+    refused("G-24", waiting("04-02", 結束時間="15:50"), "結束時間"),
+    refused("G-24", change(APRIL, UPKEEP, 3, 停運起日="04-03", 停運止日="04-02"), "停運止日"),
 ]
 
 STANDS_FROM_FRIDAY = [

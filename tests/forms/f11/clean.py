@@ -19,6 +19,7 @@ from pipeline.forms.across import bus
 from pipeline.forms.registry import registry as installed
 from pipeline.sample.base_data import base_workbook
 from tests.forms.f09 import standins
+from tests.forms.spring import Spring, tells_of
 
 VEHICLES, RUNS, WAITING, UPKEEP = "車輛檔案", "每日運行", "候車看護", "維護費用"
 VOUCHERS, PAPERS, DANGERS = "支出票據", "人員證照", "隱患台賬"
@@ -166,3 +167,6 @@ def bus_forms() -> Registry:
     others = [one for one in standins.FORMS if one.id in {"F04", "F10"}]
     forms = [everything.form("F00"), *others, finance, everything.form("F11")]
     return replace(everything, forms=sorted(forms, key=lambda form: form.id), across=bus.RULES)
+
+
+SPRING = Spring([*CLEAN.values()], bus_forms, tells_of("F11"), BASE)

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from functools import partial
 
+from tests.forms import planting
 from tests.forms.f12.clean import (
     ACTIVITIES,
     APRIL,
     CHANGES,
-    FORM_OF,
     GIFTS,
     GOODS,
     MARCH,
+    MAY,
     PROJECTS,
     VOUCHERS,
-    Row,
     paid,
     typed,
 )
-
-MAY = "2026-05"
-"""A month without anything, at whose end all of March and April is due."""
+from tests.forms.planting import Case, Change, Place
 
 ROAD, STORE_ROOM = 2, 3
 """Projects of March; the road goes on in April."""
@@ -31,58 +29,19 @@ DESKS, ROPES = 2, 3
 PLANTS_GIVEN, PAVILION_GIVEN, MONEY_GIVEN = 2, 3, 4
 
 
-@dataclass(frozen=True)
-class Change:
-    """Cells of an Excel row of a month's sheet; `cells` None takes the row out, the row after the last is new."""
-
-    month: str
-    sheet: str
-    row: int
-    cells: Row | None
-
-    @property
-    def book(self) -> tuple[str, str]:
-        return FORM_OF.get(self.sheet, "F12"), self.month
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the finding stands: month of the file, sheet, Excel row, column."""
-
-    month: str
-    sheet: str
-    row: int
-    column: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """One breach and where it is found; `until` is the reported month."""
-
-    rule: str
-    what: str
-    changes: Sequence[Change]
-    at: Sequence[Place] = field(default_factory=list)
-    until: str = MAY
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.what}"
-
-
 def change(month: str, sheet: str, row: int, **texts: str | None) -> Change:
     """Cells as they are typed; None makes one blank."""
     return Change(month, sheet, row, {title: None if text is None else typed(text) for title, text in texts.items()})
 
 
-def one(rule: str, what: str, planted: Change, column: str, *more: Change, until: str = MAY) -> Case:
-    """A breach that is found on the changed row."""
-    place = Place(planted.month, planted.sheet, planted.row, column)
-    return Case(rule, what, [planted, *more], [place], until)
+case = partial(Case, until=MAY)
+one = partial(planting.one, until=MAY)
+refused = partial(planting.refused, until=APRIL)
 
 
-def at(rule: str, what: str, where: tuple[str, str, int, str], *changes: Change, until: str = MAY) -> Case:
+def at(rule: str, what: str, where: tuple[str, str, int, str], *changes: Change) -> Case:
     """A breach that is found elsewhere."""
-    return Case(rule, what, changes, [Place(*where)], until)
+    return case(rule, what, changes, [Place(*where)])
 
 
 PROJECT_CASES = [
@@ -185,41 +144,46 @@ ACROSS_CASES = [
     ),
     at("X-47", "no card", (MARCH, PROJECTS, STORE_ROOM, "階段"), change(APRIL, CHANGES, 2, 單據號="GC-4")),
 ]
-CASES = [*PROJECT_CASES, *GOODS_CASES, *GIFT_CASES, *ACTIVITY_CASES, *ACROSS_CASES]
+BREACHES = [*PROJECT_CASES, *GOODS_CASES, *GIFT_CASES, *ACTIVITY_CASES, *ACROSS_CASES]
 
 ALLOWED: Sequence[Case] = [
-    Case("", "agreed exactly a tenth above", [change(APRIL, PROJECTS, ROAD, 批准金額="9090.91")]),
-    Case("", "late, but done since", [change(MARCH, PROJECTS, ROAD, 計劃竣工="03-30")]),
-    Case("", "not due on the last day", [change(MARCH, PROJECTS, ROAD, 計劃竣工="03-31")], until=MARCH),
-    Case("", "published later is no matter", [change(APRIL, GIFTS, PLANTS_GIVEN, 公示日期="05-03")]),
-    Case("", "entered on day 30", [change(APRIL, GIFTS, PLANTS_GIVEN, 入賬日期="05-02")]),
-    Case("", "money entered on working day 3", [change(APRIL, GIFTS, MONEY_GIVEN, 入賬日期="04-10")]),
-    Case("", "clothes are not asked", [change(MARCH, GOODS, ROPES, 類別="服裝", 單價="1000.00", 數量="2"),
+    case("", "agreed exactly a tenth above", [change(APRIL, PROJECTS, ROAD, 批准金額="9090.91")]),
+    case("", "late, but done since", [change(MARCH, PROJECTS, ROAD, 計劃竣工="03-30")]),
+    case("", "not due on the last day", [change(MARCH, PROJECTS, ROAD, 計劃竣工="03-31")], until=MARCH),
+    case("", "published later is no matter", [change(APRIL, GIFTS, PLANTS_GIVEN, 公示日期="05-03")]),
+    case("", "entered on day 30", [change(APRIL, GIFTS, PLANTS_GIVEN, 入賬日期="05-02")]),
+    case("", "money entered on working day 3", [change(APRIL, GIFTS, MONEY_GIVEN, 入賬日期="04-10")]),
+    case("", "clothes are not asked", [change(MARCH, GOODS, ROPES, 類別="服裝", 單價="1000.00", 數量="2"),
                                    change(MARCH, VOUCHERS, ROPES, 發票金額="2000.00")]),
-    Case("", "the card may still come", [Change(MARCH, CHANGES, 2, None)], until=MARCH),
-    Case("", "two directly asked", [change(MARCH, VOUCHERS, ROPES, 詢價家數="2")]),
-    Case("", "no 後勤 in rest time", [change(MARCH, ACTIVITIES, 2, 工時=None, 參加人員類別="教師")]),
+    case("", "the card may still come", [Change(MARCH, CHANGES, 2, None)], until=MARCH),
+    case("", "two directly asked", [change(MARCH, VOUCHERS, ROPES, 詢價家數="2")]),
+    case("", "no 後勤 in rest time", [change(MARCH, ACTIVITIES, 2, 工時=None, 參加人員類別="教師")]),
 ]  # fmt: skip
 
 REFUSED = [
-    ("G-21", change(MARCH, PROJECTS, ROAD, 負責人=None), "負責人"),
-    ("G-22", change(MARCH, PROJECTS, ROAD, 計劃開工=None), "計劃開工"),
-    ("G-22", change(MARCH, PROJECTS, ROAD, 合同金額=None), "合同金額"),
-    ("G-22", change(MARCH, PROJECTS, ROAD, 工程量單位=None), "工程量單位"),
-    ("G-22", change(APRIL, PROJECTS, ROAD, 實際竣工=None), "實際竣工"),
-    ("G-22", change(APRIL, PROJECTS, ROAD, 驗收人=None), "驗收人"),
-    ("G-22", change(APRIL, PROJECTS, ROAD, 階段="驗收", 驗收日期=None), "驗收日期"),
-    ("G-14", change(MARCH, PROJECTS, ROAD, 月份="2026-04"), "月份"),
-    ("G-18", change(MARCH, PROJECTS, STORE_ROOM, 項目編號="GC-1"), "月份"),
-    ("G-23", change(MARCH, GOODS, DESKS, 資產編號="ZC-002~004"), "資產編號"),
-    ("G-23", change(MARCH, GOODS, DESKS, 供應商="無名店"), "供應商"),
-    ("G-22", change(MARCH, GOODS, DESKS, 供應商=None), "供應商"),
-    ("G-22", change(MARCH, GOODS, DESKS, 資產編號=None), "資產編號"),
-    ("G-22", change(MARCH, GOODS, DESKS, 憑證號=None), "憑證號"),
-    ("G-24", change(MARCH, GOODS, ROPES, 數量="0", 驗收數量="0"), "數量"),
-    ("G-23", change(APRIL, GIFTS, PLANTS_GIVEN, 關聯項目或資產="ZC-009"), "關聯項目或資產"),
-    ("G-22", change(APRIL, GIFTS, PAVILION_GIVEN, 關聯項目或資產=None), "關聯項目或資產"),
-    ("G-13", change(APRIL, ACTIVITIES, 2, 參加人員類別="教師、游客"), "參加人員類別"),
-    ("G-15", change(APRIL, ACTIVITIES, 2, 費用="-1.00"), "費用"),
+    refused("G-21", change(MARCH, PROJECTS, ROAD, 負責人=None), "負責人"),
+    refused("G-22", change(MARCH, PROJECTS, ROAD, 計劃開工=None), "計劃開工"),
+    refused("G-22", change(MARCH, PROJECTS, ROAD, 合同金額=None), "合同金額"),
+    refused("G-22", change(MARCH, PROJECTS, ROAD, 工程量單位=None), "工程量單位"),
+    refused("G-22", change(APRIL, PROJECTS, ROAD, 實際竣工=None), "實際竣工"),
+    refused("G-22", change(APRIL, PROJECTS, ROAD, 驗收人=None), "驗收人"),
+    refused("G-22", change(APRIL, PROJECTS, ROAD, 階段="驗收", 驗收日期=None), "驗收日期"),
+    refused("G-14", change(MARCH, PROJECTS, STORE_ROOM, 月份="2026-04"), "月份"),
+    refused("G-18", change(MARCH, PROJECTS, STORE_ROOM, 項目編號="GC-1"), "月份"),
+    refused("G-23", change(MARCH, GOODS, DESKS, 資產編號="ZC-002~004"), "資產編號"),
+    refused("G-23", change(MARCH, GOODS, DESKS, 供應商="無名店"), "供應商"),
+    refused("G-22", change(MARCH, GOODS, DESKS, 供應商=None), "供應商"),
+    refused("G-22", change(MARCH, GOODS, DESKS, 資產編號=None), "資產編號"),
+    refused(
+        "G-22",
+        change(MARCH, GOODS, DESKS, 憑證號=None),
+        "憑證號",
+        ("X-16", Place(MARCH, VOUCHERS, 2, "支出類別")),
+        until=MAY,
+    ),
+    refused("G-24", change(MARCH, GOODS, ROPES, 數量="0", 驗收數量="0"), "數量"),
+    refused("G-23", change(APRIL, GIFTS, PLANTS_GIVEN, 關聯項目或資產="ZC-009"), "關聯項目或資產"),
+    refused("G-22", change(APRIL, GIFTS, PAVILION_GIVEN, 關聯項目或資產=None), "關聯項目或資產"),
+    refused("G-13", change(APRIL, ACTIVITIES, 2, 參加人員類別="教師、游客"), "參加人員類別"),
+    refused("G-15", change(APRIL, ACTIVITIES, 2, 費用="-1.00"), "費用"),
 ]
-"""What the columns ask by themselves."""

@@ -7,7 +7,7 @@ of a sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,12 +18,16 @@ from pipeline.form.form import Registry
 from pipeline.forms.across import works
 from pipeline.forms.registry import registry as installed
 from tests.forms.f12 import standins
+from tests.forms.plant import whole
+from tests.forms.spring import Spring, tells_of
 
 PROJECTS, GOODS, GIFTS, ACTIVITIES = "工程項目", "物資添置", "捐贈", "環境與文化"
 VOUCHERS, CARDS, CHANGES = "支出票據", "固定資產台賬", "資產增減"
 FORM_OF = {VOUCHERS: "F05", CARDS: "F07", CHANGES: "F07"}
 """The other sheets are of F12."""
 MARCH, APRIL = "2026-03", "2026-04"
+MAY = "2026-05"
+"""A month without anything, at whose end all of March and April is due."""
 
 Row = dict[str, Value]
 
@@ -217,3 +221,17 @@ def works_forms() -> Registry:
     kept = [form for form in every.forms if form.id in {"F00", "F05", "F12"}]
     forms = sorted([*kept, *standins.FORMS], key=lambda form: form.id)
     return replace(every, forms=forms, across=works.RULES)
+
+
+def complete(filled: Iterable[Filled]) -> list[Filled]:
+    """With the nil returns up to May."""
+    return whole(filled, "F05", "F07", "F12", until=MAY)
+
+
+SPRING = Spring(
+    [*CLEAN.values()],
+    works_forms,
+    tells_of("F12", *(rule.id for rule in works.RULES)),
+    complete=complete,
+    on_demand=[workbook("F12", MAY, "06-01", {PROJECTS: [{**PROJECTS_IN_APRIL[0], "月份": MAY}]})],
+)

@@ -13,8 +13,8 @@ from pipeline.figures.selfcheck import check_figures
 from pipeline.forms.f12_works import FORM
 from pipeline.forms.f12_works.carry import carry
 from tests.forms import plant
-from tests.forms.f12.cases import DESKS, MAY, change
-from tests.forms.f12.clean import CLEAN, GIFTS, MARCH, PROJECTS, VOUCHERS, works_forms
+from tests.forms.f12.cases import DESKS, change
+from tests.forms.f12.clean import CLEAN, GIFTS, MARCH, MAY, PROJECTS, VOUCHERS, works_forms
 from tests.forms.f12.golden import FIGURES
 from tests.forms.f12.test_rules import batch_of, planted
 from tests.forms.plant import nil_return

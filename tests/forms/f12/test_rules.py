@@ -1,28 +1,21 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
 from pipeline.batch import Batch
-from pipeline.finding import Finding
 from pipeline.form.filled import Filled
-from pipeline.forms.across.works import RULES as ACROSS
-from pipeline.forms.f12_works import FORM
 from tests.forms import plant
 from tests.forms.f12.cases import (
     ALLOWED,
-    CASES,
+    BREACHES,
     DESKS,
-    MAY,
     PAVILION_GIVEN,
     PLANTS_GIVEN,
     REFUSED,
     ROAD,
-    Case,
-    Change,
-    Place,
     change,
 )
 from tests.forms.f12.clean import (
@@ -32,43 +25,24 @@ from tests.forms.f12.clean import (
     GIFTS,
     GOODS,
     MARCH,
+    MAY,
     PROJECTS,
-    PROJECTS_IN_APRIL,
+    SPRING,
     VOUCHERS,
     workbook,
     works_forms,
 )
-from tests.forms.plant import whole, with_rows
+from tests.forms.packs import Packs
+from tests.forms.plant import whole
+from tests.forms.planting import Case, Change, Place, placed
 
-SUSPENDED_IN_MAY = {**PROJECTS_IN_APRIL[0], "月份": MAY}
-OURS = {rule.id for rule in ACROSS}
+PLANTED = [*BREACHES, *REFUSED, *ALLOWED]
+PACKS = Packs(SPRING, PLANTED)
+planted, told = SPRING.books, SPRING.told
 
 
 def batch_of(filled: Iterable[Filled], month: str = MAY) -> Batch:
-    handed = whole(filled, "F05", "F07", "F12", until=month)
-    return plant.batch_of(handed, works_forms(), month)
-
-
-def planted(changes: Sequence[Change]) -> list[Filled]:
-    books = dict(CLEAN)
-    for one in changes:
-        if one.month == MAY:
-            books["F12", one.month] = workbook("F12", one.month, "06-01", {PROJECTS: [SUSPENDED_IN_MAY]})
-        rows = [dict(row) for row in books[one.book].sheets[one.sheet]]
-        rows += [{}] if one.row == len(rows) + 2 else []
-        kept = [] if one.cells is None else [{**rows[one.row - 2], **one.cells}]
-        rows[one.row - 2 : one.row - 1] = kept
-        books[one.book] = with_rows(books[one.book], one.sheet, rows)
-    return [book for book in books.values() if any(book.sheets.values())]
-
-
-def told(batch: Batch) -> list[Finding]:
-    """What F12 and the rules across forms say; F05 alone is tested with F05."""
-    return [one for one in batch.findings if (one.form == "F12" and one.rule != "G-04") or one.rule in OURS]
-
-
-def placed(findings: list[Finding]) -> list[tuple[str, Place]]:
-    return [(one.rule, Place(one.month, one.place.sheet, one.place.row, one.place.column)) for one in findings]
+    return SPRING.batch(filled, month)
 
 
 @pytest.mark.parametrize("until", [MARCH, APRIL, MAY])
@@ -76,29 +50,9 @@ def test_nothing_is_found_in_the_clean_spring(until: str) -> None:
     assert told(batch_of(CLEAN.values(), until)) == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    found = told(batch_of(planted(case.changes), case.until))
-    assert placed(found) == [(case.rule, place) for place in case.at]
-    assert all(one.place.cell for one in found)
-    assert all("{" not in one.message for one in found)
-
-
-@pytest.mark.parametrize("case", ALLOWED, ids=lambda case: case.what)
-def test_what_is_allowed_is_not_found(case: Case) -> None:
-    assert told(batch_of(planted(case.changes), case.until)) == []
-
-
-def test_every_rule_is_planted() -> None:
-    declared = {rule.id for rule in [*FORM.rules, *ACROSS]}
-    assert len({rule for rule in declared if rule.startswith("F12")}) == 16
-    assert declared == {case.rule for case in CASES}
-
-
-@pytest.mark.parametrize(("rule", "planting", "column"), REFUSED)
-def test_a_cell_is_refused(rule: str, planting: Change, column: str) -> None:
-    found = placed(told(batch_of(planted([planting]), APRIL)))
-    assert (rule, Place(planting.month, planting.sheet, planting.row, column)) in found
+@pytest.mark.parametrize("case", PLANTED, ids=str)
+def test_what_is_planted_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
+    PACKS.assert_found(case)
 
 
 def test_a_gift_is_published_when_it_is_due() -> None:

@@ -9,7 +9,6 @@ from tests.forms.f09.clean import typed
 from tests.forms.f13.clean import (
     APRIL,
     EVENTS,
-    FORM_OF,
     INSPECTIONS,
     MARCH,
     MEALS,
@@ -19,12 +18,7 @@ from tests.forms.f13.clean import (
     PETITIONS,
     SURVEYS,
 )
-from tests.forms.planting import Case, Change, Place, one
-
-
-def book_of(change: Change) -> tuple[str, str]:
-    """The workbook that a change is for."""
-    return FORM_OF[change.sheet], change.month
+from tests.forms.planting import Case, Change, Place, one, refused
 
 
 def change(month: str, sheet: str, row: int, **texts: str | None) -> Change:
@@ -59,7 +53,7 @@ OPEN: dict[str, str | None] = {"狀態": "處理中", "化解日期": None, "化
 NO_MEAL = [Change(MARCH, MEALS, row, {"是否供餐": "否"}) for row in (2, 3)]
 NO_NUMBER = change(MARCH, MENUS, 2, 營養意見="少油少鹽")
 
-CASE_LIST = [
+BREACHES: Sequence[Case] = [
     one("F13-R01", "six days before", event(MEETING, 方案確定日期="03-12"), "方案確定日期"),
     one("F13-R01", "no plan", event(MEETING, 方案確定日期=None), "方案確定日期"),
     one("F13-R02", "ends before it starts", event(SHOW, 結束日期="03-26"), "結束日期"),
@@ -109,6 +103,29 @@ CASE_LIST = [
         [change(MARCH, MENUS, 2, 週起始日="03-02")],
         [Place(MARCH, OPINIONS, SALT, "處理結果")],
     ),
+]
+
+MORE_THAN_WENT_OUT = ("F13-R05", Place(MARCH, SURVEYS, 2, "回收份數"))
+
+REFUSED: Sequence[Case] = [
+    refused("G-06", event(SHOW, 投入物資金額="五六千"), "投入物資金額"),
+    refused("G-12", opinion(BUS, 承辦人="某某"), "承辦人"),
+    refused("G-13", event(SHOW, 類別="聚會"), "類別"),
+    refused("G-13", event(SHOW, 特殊餐安排="素食、少鹽"), "特殊餐安排"),
+    refused("G-14", event(SHOW, 起始日期="04-01", 結束日期="04-01"), "起始日期"),
+    refused("G-14", opinion(BUS, 日期="04-02", 答覆日期=None, 處理結果=None), "日期"),
+    refused("G-15", event(SHOW, 投入人次="-1"), "投入人次"),
+    refused("G-18", event(SHOW, 活動編號="FW-2603-01"), "活動編號"),
+    refused("G-18", survey(3, 對象="家長"), "日期"),
+    refused("G-20", april(2, 領域="安全"), "領域"),
+    refused("G-21", event(SHOW, 活動名稱=None), "活動名稱"),
+    refused("G-21", survey(2, 滿意=None), "滿意"),
+    refused("G-22", event(SHOW, 問題=None), "問題"),
+    refused("G-22", petition(APRIL, 化解日期=None), "化解日期"),
+    refused("G-22", petition(APRIL, 化解層級=None), "化解層級"),
+    refused("G-24", opinion(BUS, 答覆日期="03-09"), "答覆日期"),
+    refused("G-24", petition(APRIL, 化解日期="03-02"), "化解日期"),
+    refused("G-24", survey(2, 發放份數="0"), "發放份數", MORE_THAN_WENT_OUT),
 ]
 
 ALLOWED: Sequence[Case] = [

@@ -16,6 +16,7 @@ from pipeline.forms.across import service
 from pipeline.forms.registry import registry as installed
 from tests.forms.f09.clean import Row, table
 from tests.forms.f13 import standins
+from tests.forms.spring import Spring, tells_of
 
 EVENTS, OPINIONS, SURVEYS, PETITIONS = "服務保障", "意見建議", "滿意度測評", "涉訪化解"
 MENUS, MEALS, MEETINGS, INSPECTIONS = "每週菜譜審核", "供餐與陪餐", "會議與培訓", "上級檢查"
@@ -99,3 +100,6 @@ def service_forms() -> Registry:
     everything = installed()
     forms = [everything.form("F00"), *standins.FORMS, everything.form("F13")]
     return replace(everything, forms=forms, across=service.RULES)
+
+
+SPRING = Spring([*CLEAN.values()], service_forms, tells_of("F13"))

@@ -1,99 +1,52 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pytest
 
-from pipeline.batch import Batch
-from pipeline.finding import Finding
-from pipeline.form.filled import Filled
-from pipeline.forms.across.service import RULES as ACROSS
-from pipeline.forms.f13_service import FORM
 from pipeline.sample.base_data import base_workbook
-from tests.forms import plant, planting
+from tests.forms import plant
 from tests.forms.f13.cases import (
     ALLOWED,
     ASKED,
-    BUS,
-    CASE_LIST,
+    BREACHES,
     MEETING,
     NO_MEAL,
     NO_NUMBER,
+    REFUSED,
     SALT,
     SHOW,
-    april,
-    book_of,
     event,
-    opinion,
-    petition,
-    survey,
 )
-from tests.forms.f13.clean import APRIL, CLEAN, EVENTS, MARCH, OPINIONS, PETITIONS, SURVEYS, service_forms, workbook
+from tests.forms.f13.clean import (
+    APRIL,
+    CLEAN,
+    EVENTS,
+    MARCH,
+    OPINIONS,
+    PETITIONS,
+    SPRING,
+    SURVEYS,
+    service_forms,
+    workbook,
+)
+from tests.forms.packs import Packs
 from tests.forms.plant import with_rows
-from tests.forms.planting import Case, Change, Place, assert_found, placed
+from tests.forms.planting import Case, Change
 
-
-def batch_of(filled: Iterable[Filled], month: str | None = None) -> Batch:
-    return plant.batch_of(filled, service_forms(), month)
-
-
-def planted(changes: Sequence[Change]) -> list[Filled]:
-    return [book for book in planting.planted(CLEAN, changes, book_of).values() if any(book.sheets.values())]
-
-
-def told(batch: Batch) -> list[Finding]:
-    """All findings of F13 but those on months that are not handed in here."""
-    return [one for one in batch.findings if one.form == "F13" and one.rule != "G-04"]
+PLANTED = [*BREACHES, *REFUSED, *ALLOWED]
+PACKS = Packs(SPRING, PLANTED)
+batch_of, planted, told = SPRING.batch, SPRING.books, SPRING.told
 
 
 @pytest.mark.parametrize("until", [MARCH, APRIL, None])
 def test_nothing_is_found_in_the_clean_spring(until: str | None) -> None:
-    assert told(batch_of(CLEAN.values(), until)) == []
+    assert told(batch_of(planted(), until)) == []
 
 
-@pytest.mark.parametrize("case", CASE_LIST, ids=str)
-def test_a_breach_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
-    assert_found(told(batch_of(planted(case.changes), case.until)), case)
-
-
-@pytest.mark.parametrize("case", ALLOWED, ids=lambda case: case.what)
-def test_what_is_allowed_is_not_found(case: Case) -> None:
-    assert told(batch_of(planted(case.changes), case.until)) == []
-
-
-def test_every_rule_is_planted() -> None:
-    declared = {rule.id for rule in [*FORM.rules, *ACROSS]}
-    assert len(FORM.rules) == 7
-    assert declared == {case.rule for case in CASE_LIST}
-
-
-@pytest.mark.parametrize(
-    ("rule", "change", "column"),
-    [
-        ("G-06", event(SHOW, 投入物資金額="五六千"), "投入物資金額"),
-        ("G-12", opinion(BUS, 承辦人="某某"), "承辦人"),
-        ("G-13", event(SHOW, 類別="聚會"), "類別"),
-        ("G-13", event(SHOW, 特殊餐安排="素食、少鹽"), "特殊餐安排"),
-        ("G-14", event(SHOW, 起始日期="04-01", 結束日期="04-01"), "起始日期"),
-        ("G-14", opinion(BUS, 日期="04-02", 答覆日期=None, 處理結果=None), "日期"),
-        ("G-15", event(SHOW, 投入人次="-1"), "投入人次"),
-        ("G-18", event(SHOW, 活動編號="FW-2603-01"), "活動編號"),
-        ("G-18", survey(3, 對象="家長"), "日期"),
-        ("G-20", april(2, 領域="安全"), "領域"),
-        ("G-21", event(SHOW, 活動名稱=None), "活動名稱"),
-        ("G-21", survey(2, 滿意=None), "滿意"),
-        ("G-22", event(SHOW, 問題=None), "問題"),
-        ("G-22", petition(APRIL, 化解日期=None), "化解日期"),
-        ("G-22", petition(APRIL, 化解層級=None), "化解層級"),
-        ("G-24", opinion(BUS, 答覆日期="03-09"), "答覆日期"),
-        ("G-24", petition(APRIL, 化解日期="03-02"), "化解日期"),
-        ("G-24", survey(2, 發放份數="0"), "發放份數"),
-    ],
-)
-def test_a_cell_is_refused(rule: str, change: Change, column: str) -> None:
-    found = placed(told(batch_of(planted([change]), APRIL)))
-    assert (rule, Place(change.month, change.sheet, change.row, column)) in found
+@pytest.mark.parametrize("case", PLANTED, ids=str)
+def test_what_is_planted_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
+    PACKS.assert_found(case)
 
 
 def test_what_is_open_and_missing_in_the_next_file_is_missed() -> None:
