@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.batch import Batch
 from pipeline.finding import Finding
 from pipeline.form.filled import Filled
-from pipeline.form.form import Registry
+from pipeline.form.form import Form, Registry
+from pipeline.form.rule import Missing, Rule
 from pipeline.forms.registry import registry as installed
 from tests.forms import plant
 from tests.forms.planting import Case, Change, planted, removed_last
@@ -32,6 +33,21 @@ def book_of(change: Change) -> BookKey:
 def by_key(books: Iterable[Filled]) -> dict[BookKey, Filled]:
     """Workbooks by form and month."""
     return {(book.form, book.cover.month): book for book in books}
+
+
+def only_sheets(form: Form) -> Form:
+    """A form's sheets without its rules and figures, for a test of others that refer to them."""
+    return replace(form, rules=(), metrics=(), tables=(), charts=(), sections=(), key_figures=(), carry=None)
+
+
+def forms_of(judged: str, referred: str, across: Sequence[Rule | Missing]) -> Registry:
+    """F00, the forms that are judged, and the sheets of those that they refer to ("F05 F09"); across forms `across`."""
+    every = installed()
+    ids = {"F00", *judged.split()}
+    kept = [
+        form if form.id in ids else only_sheets(form) for form in every.forms if form.id in ids | {*referred.split()}
+    ]
+    return replace(every, forms=kept, across=across)
 
 
 def tells_of(form: str, *rules: str) -> Callable[[Finding], bool]:

@@ -161,6 +161,8 @@ REFUSED = [
 ]
 """Nothing can be added up: the whole base form is held."""
 
+PLANTED = [*CASES, *REFUSED]
+
 
 def test_nothing_but_notes_is_found_in_the_sample() -> None:
     batch = batch_of()

@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.form.filled import Filled, Value
 from tests.forms.f03.clean import (
+    APRIL,
     CLEAN,
     ISSUES,
     MARCH,
@@ -16,12 +17,13 @@ from tests.forms.f03.clean import (
     SELF_CHECKS,
     SPRING,
     Row,
+    base,
     day,
     meal,
     row_of,
     sample,
 )
-from tests.forms.planting import HEADING, Case, Change, Place, one, refused
+from tests.forms.planting import HEADING, WHOLE_TERM, Case, Change, Place, one, refused
 
 NEW = 100
 """An Excel row beneath all that are typed."""
@@ -168,7 +170,21 @@ ACROSS_CASES = [
     one("X-10", "mended on the next day", on(SELF_CHECKS, "03-17", 整改完成日期="03-18"), "隱患編號"),
 ]
 
-BREACHES = [*MENU_CASES, *MEAL_CASES, *SAMPLE_CASES, *SELF_CHECK_CASES, *ACROSS_CASES]
+THREE_DAYS_ARE_A_MONTH = base(P_26="3")
+RICE_RISE = [on(ISSUES, when, 數量=80) for when in ("04-01", "04-02", "04-03")]
+"""60 kg a day at 5.00 for 2,450 diners; 80 kg are a third more."""
+SWINGS = [
+    Case(
+        "X-05",
+        "meals cost a third more",
+        RICE_RISE,
+        [Place(APRIL, ISSUES, HEADING, "數量")],
+        WHOLE_TERM,
+        given=[THREE_DAYS_ARE_A_MONTH],
+    )
+]
+
+BREACHES = [*MENU_CASES, *MEAL_CASES, *SAMPLE_CASES, *SELF_CHECK_CASES, *ACROSS_CASES, *SWINGS]
 
 REFUSED = [
     refused("G-21", on(MEALS, "03-16", "早", 是否供餐=None), "是否供餐"),

@@ -10,7 +10,7 @@ from pipeline.checks.term import State
 from pipeline.form.filled import Value
 from pipeline.forms.f03_meals.sheets import Meals
 from tests.forms import plant
-from tests.forms.f03.cases import ALLOWED, BREACHES, REFUSED, change, gone, on, planted
+from tests.forms.f03.cases import ALLOWED, BREACHES, REFUSED, RICE_RISE, change, gone, on, planted
 from tests.forms.f03.clean import (
     APRIL,
     BASE,
@@ -31,8 +31,6 @@ from tests.forms.f03.clean import (
 )
 from tests.forms.packs import Packs
 from tests.forms.planting import Case, Change, Place, placed
-
-RICE_RISE = [on(ISSUES, when, 數量=80) for when in ("04-01", "04-02", "04-03")]
 
 PLANTED = [*BREACHES, *REFUSED, *ALLOWED]
 PACKS = Packs(SPRING, PLANTED)

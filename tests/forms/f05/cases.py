@@ -22,9 +22,10 @@ from tests.forms.f05.clean import (
     fee,
     plan,
     voucher,
+    workbook,
     yuan,
 )
-from tests.forms.planting import HEADING, Case, Change, Place, one, refused
+from tests.forms.planting import HEADING, WHOLE_TERM, Case, Change, Place, one, refused
 
 
 def published(income: str = "14325.00", spending: str = "13780.00") -> Change:
@@ -129,6 +130,7 @@ FEE_CASES = [
 VOUCHER_CASES = [
     # 13780 − 320
     one("F05-R13", "two signers", march(VOUCHERS, 3, 審核人=None), "審核人", published(spending="13460.00")),
+    one("F05-R13", "nobody handled it", march(VOUCHERS, 3, 經手人=None), "經手人", published(spending="13460.00")),
     one("F05-R13", "one signs twice", march(VOUCHERS, 3, 驗收人="沈玉蘭"), "驗收人", published(spending="13460.00")),
     # 13780 − 1460
     one("F05-R14", "not as ordered", march(VOUCHERS, 2, 實物相符="不符"), "實物相符", published(spending="12320.00")),
@@ -189,6 +191,8 @@ PUBLICATION_CASES = [
     Case(
         "F05-R28", "March has no row", [Change(MARCH, PUBLISHED, 4, None)], [Place(MARCH, PUBLISHED, HEADING, "月份")]
     ),
+    one("F05-R28", "told to the school a day late", march(PUBLISHED, 2, 彙報學校日期="02-06"), "彙報學校日期"),
+    one("F05-R28", "reviewed a day late", march(PUBLISHED, 2, 理財小組審議日期="02-06"), "理財小組審議日期"),
     one("F05-R28", "reported a day late", march(PUBLISHED, 3, 彙報上級日期="03-06"), "彙報上級日期"),
     Case(
         "F05-R28",
@@ -199,6 +203,9 @@ PUBLICATION_CASES = [
         ],
         [Place(APRIL, PUBLISHED, 3, "公佈日期")],
     ),
+    one("F05-R29", "published before the month was over", march(PUBLISHED, 3, 公佈日期="02-27"), "公佈日期"),
+    one("F05-R29", "reviewed on the last day", march(PUBLISHED, 3, 理財小組審議日期="02-28"), "理財小組審議日期"),
+    one("F05-R29", "told to the authority too early", march(PUBLISHED, 3, 彙報上級日期="02-28"), "彙報上級日期"),
     one("F05-R29", "reported before the month was over", march(PUBLISHED, 3, 彙報學校日期="02-28"), "彙報學校日期"),
     one("F05-R30", "two members present", march(PUBLISHED, 4, 理財小組到會人數=2), "理財小組到會人數"),
     one("F05-R30", "a question without an answer", march(PUBLISHED, 4, 已答覆數=0), "已答覆數"),
@@ -232,7 +239,33 @@ ACROSS_CASES = [
     ),
 ]
 
-BREACHES = [*FEE_CASES, *VOUCHER_CASES, *PUBLICATION_CASES, *ACROSS_CASES]
+OF_THE_LAST_DAY = workbook("2026-07", "07-03", {REFUNDS: [{**APRIL_SHEETS[REFUNDS][0], "已退補總額": yuan("20.00")}]})
+NOTHING_IN_JULY = workbook("2026-07", "07-03", {}, nothing=True)
+NOT_PUBLISHED = ("F05-R28", Place("2026-05", PUBLISHED, HEADING, "月份"))
+"""May, which says that there was nothing, was not published either; June is due after the term's end."""
+AT_TERM_END = [
+    Case(
+        "F05-R10",
+        "not all is refunded",
+        [Change(APRIL, REFUNDS, 2, None)],
+        [Place("2026-07", REFUNDS, 2, "已退補總額")],
+        WHOLE_TERM,
+        [NOT_PUBLISHED],
+        [OF_THE_LAST_DAY],
+    ),
+    # 12300.00 of meal fees, 11000.00 spent: 1300 ÷ 12300 = 10.6 % above 5 %
+    Case(
+        "X-24",
+        "the canteen is out of balance",
+        [march(VOUCHERS, 4, 發票金額="11000.00"), published(spending="12780.00")],
+        [Place("2026-07", VOUCHERS, HEADING, "經費來源")],
+        WHOLE_TERM,
+        [NOT_PUBLISHED],
+        [NOTHING_IN_JULY],
+    ),
+]
+
+BREACHES = [*FEE_CASES, *VOUCHER_CASES, *PUBLICATION_CASES, *ACROSS_CASES, *AT_TERM_END]
 
 REFUSED = [
     refused("G-24", march(VOUCHERS, 3, 發票金額="0.00"), "發票金額"),

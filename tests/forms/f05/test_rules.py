@@ -21,12 +21,10 @@ from tests.forms.f05.clean import (
     claimed,
     fee,
     voucher,
-    workbook,
-    yuan,
 )
 from tests.forms.packs import Packs
 from tests.forms.plant import states, with_rows
-from tests.forms.planting import HEADING, Case, Change, Place, placed
+from tests.forms.planting import Case, Change
 
 ELSEWHERE = {"F05-R10", "X-22", "X-24"}
 """Planted below, since they need more than F05 of March and April."""
@@ -47,31 +45,13 @@ def test_what_is_planted_is_found_at_its_cell_and_nothing_else(case: Case) -> No
     PACKS.assert_found(case)
 
 
-def test_not_all_is_refunded_at_term_end() -> None:
-    refund = {**CLEAN[APRIL].sheets[REFUNDS][0], "已退補總額": yuan("20.00")}
-    april = with_rows(CLEAN[APRIL], REFUNDS, [])
-    july = workbook("2026-07", "07-03", {REFUNDS: [refund]})
-    found = told(batch_of([CLEAN[MARCH], april, july]))
-    assert [one for one in placed(found) if one[0] != "F05-R28"] == [
-        ("F05-R10", Place("2026-07", REFUNDS, 2, "已退補總額"))
-    ]
-    # handed in in April, it may be refunded in full by now
+def test_what_is_refunded_in_april_may_be_refunded_in_full_by_now() -> None:
     assert told(batch_of(planted([cases.april(REFUNDS, 2, 已退補總額="20.00")]))) == []
 
 
-def test_the_canteen_is_out_of_balance() -> None:
-    # 12300.00 of meal fees, 11000.00 spent: 1300 ÷ 12300 = 10.6 % above 5 %
-    changes = [
-        cases.march(VOUCHERS, 4, 發票金額="11000.00"),
-        cases.published(spending="12780.00"),
-    ]
-    july = workbook("2026-07", "07-03", {}, nothing=True)
-    found = told(batch_of([*planted(changes), july]))
-    # May, which says that there was nothing, was not published either; June is due after the term's end
-    assert [place.month for rule, place in placed(found) if rule == "F05-R28"] == ["2026-05"]
-    (balance,) = [one for one in found if one.rule != "F05-R28"]
-    assert placed([balance]) == [("X-24", Place("2026-07", VOUCHERS, HEADING, "經費來源"))]
-    assert "10.6%" in balance.says
+def test_the_balance_of_the_canteen_is_told_in_percent() -> None:
+    [case] = [one for one in BREACHES if one.rule == "X-24"]
+    assert ["10.6%" in one.says for one in SPRING.found(case) if one.rule == "X-24"] == [True]
 
 
 def test_a_row_that_is_not_deposited_is_missed_in_the_next_file() -> None:

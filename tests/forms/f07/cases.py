@@ -164,6 +164,8 @@ MOVES = [
 
 CHECKS = [
     one("F07-R14", "more than the full mark", score(MARCH, 2, 財產保管分="41"), "財產保管分"),
+    one("F07-R14", "a clean floor counts 30", score(MARCH, 2, 衛生分="30.5"), "衛生分"),
+    one("F07-R14", "lights off count 15", score(MARCH, 2, 節水節電分="15.5"), "節水節電分"),
     one("F07-R14", "a fraction more", score(MARCH, 2, 門窗關閉分="15.001"), "門窗關閉分"),
     case("F07-R15", "a class was not checked in a full month", out(APRIL, SCORES, 2), [NOT_SCORED]),
     case("F07-R15", "no unannounced check", [score(APRIL, 4, 檢查類型="定期")],

@@ -18,7 +18,6 @@ from tests.forms.f08.cases import (
     CHALK_OUT,
     DESK,
     DOOR_IN_APRIL,
-    PROJECTOR,
     REFUSED,
     STILL_OUT,
     change,
@@ -44,19 +43,6 @@ def test_nothing_is_found_in_the_clean_spring(until: str) -> None:
 @pytest.mark.parametrize("case", PLANTED, ids=str)
 def test_what_is_planted_is_found_at_its_cell_and_nothing_else(case: Case) -> None:
     PACKS.assert_found(case)
-
-
-def test_a_movement_typed_twice_counts_once() -> None:
-    again = Change(MARCH, MOVES, 7, dict(CLEAN["F08", MARCH].sheets[MOVES][CHALK_OUT - 2]))
-    assert placed(told(batch_of(planted([again]), APRIL))) == [("G-16", Place(MARCH, MOVES, 7, "日期"))]
-
-
-@pytest.mark.parametrize(
-    ("sheet", "row", "column"), [(LOANS, PROJECTOR, "借條號"), (CASES, 5, "賠償單號")], ids=["loan", "case"]
-)
-def test_what_is_open_and_not_in_the_next_file_is_missed(sheet: str, row: int, column: str) -> None:
-    found = placed(told(batch_of(planted([Change(APRIL, sheet, 2, None)]), APRIL)))
-    assert ("G-19", Place(MARCH, sheet, row, column)) in found
 
 
 def test_a_balance_is_not_known_while_a_row_of_the_item_is_held() -> None:

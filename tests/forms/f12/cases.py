@@ -11,6 +11,7 @@ from tests.forms.f12.clean import (
     APRIL,
     CHANGES,
     GIFTS,
+    GIFTS_IN_APRIL,
     GOODS,
     MARCH,
     MAY,
@@ -18,6 +19,7 @@ from tests.forms.f12.clean import (
     VOUCHERS,
     paid,
     typed,
+    workbook,
 )
 from tests.forms.planting import Case, Change, Place
 
@@ -86,7 +88,18 @@ GOODS_CASES = [
         change(MARCH, CHANGES, 3, 日期="03-06", 變動類型="購置增加", 數量="2", 單據號="ZC-V2"),
     ),
 ]
+STILL_UNPUBLISHED = workbook(
+    "F12", MAY, "06-01", {GIFTS: [{title: cell for title, cell in GIFTS_IN_APRIL[0].items() if title != "公示日期"}]}
+)
 GIFT_CASES = [
+    # 30 days after 04-02 is 05-02
+    case(
+        "F12-R11",
+        "not published in May",
+        [change(APRIL, GIFTS, PLANTS_GIVEN, 公示日期=None)],
+        [Place(MAY, GIFTS, 2, "公示日期")],
+        given=[STILL_UNPUBLISHED],
+    ),
     one("F12-R11", "not free", change(APRIL, GIFTS, PLANTS_GIVEN, 自願無償聲明="否"), "自願無償聲明"),
     one("F12-R11", "no declaration", change(APRIL, GIFTS, PLANTS_GIVEN, 自願無償聲明=None), "自願無償聲明"),
     one("F12-R11", "no receipt", change(APRIL, GIFTS, PLANTS_GIVEN, 受贈憑證號=None, 估值依據=None), "受贈憑證號"),
