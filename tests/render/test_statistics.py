@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 import openpyxl
 import pytest
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
 from python_calamine import CalamineWorkbook
 
 from pipeline.figures.report import Block, Figure, Heading, Report, Table
@@ -393,7 +393,7 @@ def test_the_thousands_of_lines_of_all_figures_stand_upright() -> None:
     """A line a figure with seven months and the term: some 1,150 px, and upright a page holds twice as many."""
     sheet = book()["全部指標"]
     assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("portrait", "$4:$4")
-    assert sheet.print_area == f"'全部指標'!$A$1:${sheet.cell(4, sheet.max_column).column_letter}${sheet.max_row}"
+    assert sheet.print_area == f"'全部指標'!$A$1:${get_column_letter(sheet.max_column)}${sheet.max_row}"
 
 
 def test_a_long_table_repeats_and_freezes_its_header() -> None:
