@@ -39,14 +39,14 @@ class Picture:
 SUMMARY = RUN / "後勤工作總結_2025-2026-2.docx"
 STATISTICS = RUN / "後勤統計_2025-2026-2.xlsx"
 RECEIPTS = RUN / "returned/F05_2025-2026-2_2026-04_1_v2.xlsx"
-DELIVERIES = RUN / "returned/F02_2025-2026-2_2026-03_1_v2.xlsx"
+MENUS = RUN / "returned/F03_2025-2026-2_2026-04_1_v2.xlsx"
 BLANK = ROOT / "input_templates/F02_食堂採購驗收出入庫台賬.xlsx"
 WHAT = (
     Picture("summary", SUMMARY, ("一、開學保障",), 74, top="示例小學", bottom="—"),
     Picture("summary-chart", SUMMARY, ("校車運行表", "3,476"), 74, top="示例小學", bottom="—"),
     Picture("statistics", STATISTICS, ("S13", "檢查項"), 96, top="票據合規表", bottom="金額（元）"),
     Picture("returned-list", RECEIPTS, ("哪裏不對",), 96, top="待更正", bottom="票據無效"),
-    Picture("returned-cell", DELIVERIES, ("RK-260312-04", "陳大勇"), 84, top="食堂採購", bottom="RK-260313-06"),
+    Picture("returned-cell", MENUS, ("週起始日", "2026-04-27"), 84, top="供餐與食品", bottom="2026-04-27"),
     Picture("form", BLANK, ("怎樣交",), 80, top="F02", bottom="黃"),
 )
 
