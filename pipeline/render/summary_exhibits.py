@@ -117,7 +117,7 @@ class Exhibits:
 
     def _notes(self, table: Table, notes: list[str]) -> list[str]:
         """The lines beneath a table: what is not in its rows, what the page does not hold, where it comes from."""
-        beneath = "；".join(map(self._figure, table.beneath))
+        beneath = "；".join(self._figure(one) for one in table.beneath if one.number is not None)
         remarks = [f"{beneath}。"] if beneath else []
         lines = [f"{self._say('註：')}{remark}" for remark in (*remarks, *notes, *map(one_line, table.notes))]
         source = "；".join(map(self._tally, table.tallies)) or "、".join(map(one_line, table.sources))

@@ -35,6 +35,17 @@ from pipeline.sample.table import Row
 NAME = "示例市春田小學"
 LACKS = frozenset({KINDERGARTEN, FEES})
 
+TASKS = written(
+    "F01 開學準備事項",
+    """
+序號 | 類別 | 事項 | 涉及班室 | 應檢數量 | 完好或修復數量 | 責任人 | 計劃完成日 | 實際完成日 | 驗收人
+1 | 電路     | 教室和專用室線路檢查 | 全校 | 24  | 24  | 莫建華 | 02-27 | 02-25 | 施達明
+2 | 供水     | 水龍頭和水管檢查     | 全校 | 18  | 18  | 莫建華 | 02-27 | 02-25 | 施達明
+3 | 桌凳     | 各班桌凳清點緊固     | 全校 | 192 | 192 | 莫建華 | 02-27 | 02-26 | 施達明
+4 | 食堂清潔 | 餐廳清掃和餐具消毒   | T01  |     |     | 武桂蘭 | 02-27 | 02-27 | 施達明
+""",
+    完成情況="已完成",
+)
 CERTIFICATES = written(
     "F04 人員證照",
     f"""
@@ -240,6 +251,7 @@ SCHOOL = School(
             foods=[(food.kind, food.name) for food in KITCHEN.foods],
             registered=REGISTERED,
         ),
+        "F01 開學準備事項": TASKS,
         **KITCHEN.sheets(),
         "F04 人員證照": CERTIFICATES,
         "F04 責任書與包乾區": letters(PEOPLE, ROOMS, HEAD),

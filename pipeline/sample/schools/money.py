@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
+from math import prod
 
 from pipeline.sample.days import working_days_before
 from pipeline.sample.publication import publication_row
@@ -83,15 +86,11 @@ class Accounts:
         )
 
 
-def sums(rows: Sequence[Row], amount: Sequence[str], number: str = "憑證號") -> dict[str, Decimal]:
-    """What each voucher pays for, added up: the product of the cells `amount` of the rows that quote it."""
-    found: dict[str, Decimal] = {}
-    for row in rows:
-        if number in row:
-            product = Decimal(1)
-            for title in amount:
-                product *= Decimal(str(row.get(title, 0)))
-            found[str(row[number])] = found.get(str(row[number]), Decimal(0)) + product
+def sums(rows: Sequence[Row], factors: Sequence[str]) -> dict[str, Decimal]:
+    """What each voucher pays for, added up over the rows that quote it: the product of their cells `factors`."""
+    found: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for row in (row for row in rows if "憑證號" in row):
+        found[str(row["憑證號"])] += prod(Decimal(str(row[title])) for title in factors)
     return {voucher: money.quantize(CENT) for voucher, money in found.items()}
 
 
@@ -102,30 +101,34 @@ def collected(text: str, items: Sequence[Row], rooms: Sequence[Row], cashier: st
     by_code = {item["項目代碼"]: item for item in items}
     for code, collected_on, deposited_on, slip in ledger(text):
         standard, grades = Decimal(str(by_code[code]["標準"])), str(by_code[code]["適用年級"]).split("、")
-        for room in (room for room in rooms if grades == [EVERYBODY] or room.get("年級") in grades):
-            if "學生數" not in room:
+        for room in (room for room in rooms if "學生數" in room):
+            if grades != [EVERYBODY] and room["年級"] not in grades:
                 continue
             pupils = int(str(room["學生數"]))
-            amount = standard * pupils
+            dates = (day(collected_on), day(deposited_on))
             rows.append(
-                {
-                    "收費日期": day(collected_on),
-                    "班室編號": room["班室編號"],
-                    "項目代碼": code,
-                    "標準": standard,
-                    "應收人數": pupils,
-                    "減免人數": 0,
-                    "實收人數": pupils,
-                    "實收金額": amount,
-                    "收款票據號": f"{receipt:04}-{receipt + pupils - 1:04}",
-                    "收款人": cashier,
-                    "解交日期": day(deposited_on),
-                    "解交金額": amount,
-                    "繳款單號": slip,
-                }
+                _collection(code, str(room["班室編號"]), standard, pupils, receipt) | _paid_in(*dates, slip, cashier)
             )
             receipt += pupils
     return rows
+
+
+def _collection(code: str, room: str, standard: Decimal, pupils: int, first_receipt: int) -> Row:
+    return {
+        "班室編號": room,
+        "項目代碼": code,
+        "標準": standard,
+        "應收人數": pupils,
+        "減免人數": 0,
+        "實收人數": pupils,
+        "實收金額": standard * pupils,
+        "收款票據號": f"{first_receipt:04}-{first_receipt + pupils - 1:04}",
+        "解交金額": standard * pupils,
+    }
+
+
+def _paid_in(collected_on: date, deposited_on: date, slip: str, cashier: str) -> Row:
+    return {"收費日期": collected_on, "收款人": cashier, "解交日期": deposited_on, "繳款單號": slip}
 
 
 def settled(fees: Sequence[Row], costs: Mapping[str, str], published: str, refunded: str) -> list[Row]:

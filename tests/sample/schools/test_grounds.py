@@ -41,6 +41,12 @@ def test_the_bus_has_its_chapter_and_fees_have_none(term: Published) -> None:
     assert "收費與解交表" not in term.workbook.sheetnames
 
 
+def test_the_opening(term: Published) -> None:
+    assert "開學準備共4項，按計劃完成4項" in term.prose
+    assert "電路1項按計劃完成、供水1項按計劃完成，開學日（3月2日）前全部完成，最遲的一項於2月25日完成" in term.prose
+    assert "檢查完好或修復234處" in term.prose  # 24 + 18 + 192
+
+
 def test_works_and_ground(term: Published) -> None:
     # 105 of lawn and 430 of asphalt
     assert (
@@ -109,7 +115,9 @@ def test_food_on_the_sports_days_and_an_opinion_on_the_menu(term: Published) -> 
 
 def test_a_form_without_anything_is_a_nil_return(term: Published) -> None:
     states = {(cells[0][:3], cells[1]): cells[2] for cells in term.lines("報送情況表", 7, 78)}
-    assert {month for (form, month), state in states.items() if form == "F06" and state == "零報"} == {
-        f"2026-0{number}" for number in range(1, 8)
+    nil = {
+        form: sorted(month[-1] for (one, month), state in states.items() if one == form and state == "零報")
+        for form in ("F06", "F08")
     }
-    assert states["F01", "2026-03"] == "零報"
+    assert nil == {"F06": list("1234567"), "F08": list("34567")}
+    assert "台賬中沒有損壞賠償記錄。" in term.prose
