@@ -19,6 +19,7 @@ from pipeline.config import load
 from pipeline.figures.aggregate import make_book, make_report, numbered
 from pipeline.figures.report import Figure, Paragraph, Report, Section
 from pipeline.form.table import ChapterSpec
+from pipeline.forms.across.opening import chinese_months
 from pipeline.forms.registry import registry
 from pipeline.workspace import Inbox, read_inbox
 from tests.expected import WORKBOOKS
@@ -179,3 +180,9 @@ def test_only_what_reads_all_or_nothing_and_is_neither_is_rounded_to_a_bound() -
     assert not figure(Fraction(1), "100.0%").is_rounded_to_a_bound
     assert not figure(Fraction(0), "0.0%").is_rounded_to_a_bound
     assert not figure(Fraction(1, 2), "50.0%").is_rounded_to_a_bound
+
+
+def test_months_of_one_year_say_it_once() -> None:
+    assert chinese_months(["2025-12", "2026-01", "2026-02"]) == "2025年12月、2026年1月、2月"
+    assert chinese_months(["2026-06", "2026-07，收到的 2 份未能採用"]) == "2026年6月、7月，收到的 2 份未能採用"
+    assert chinese_months([]) == ""

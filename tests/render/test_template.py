@@ -14,8 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from pipeline.finding import Effect, Finding, Place
+from pipeline.form.column import Money, Number
 from pipeline.form.filled import Cover
 from pipeline.render.template import file_name, write_workbook
+from pipeline.render.template_hints import typed
 from pipeline.render.template_printing import Paper, paper_for
 from tests.render.template_forms import BLANK, COVER, FORM, LISTS, PARAMETERS, ROW, Deliveries, filled, finding
 
@@ -203,6 +205,12 @@ def test_a_reference_offers_the_sheet_beside_it() -> None:
     """Without a list from the school, what the clerk typed in the other sheet, without complaint."""
     one = validations(entry(BLANK_BOOK))["品名"]
     assert (one.type, one.formula1, one.showErrorMessage) == ("list", "'品名表'!$A$2:$A$201", False)
+
+
+def test_a_hint_with_both_bounds_speaks_of_no_negative_numbers() -> None:
+    """Where a rule of the form asks for the range, the column itself takes any number."""
+    assert typed(Number("考核分", negative=True, guide="0 至 100")) == "數字，最多3位小數"
+    assert typed(Money("獎懲金額", negative=True, guide="扣款填負數")) == "數字，最多2位小數，可為負數"
 
 
 def test_numbers_and_dates_have_ranges() -> None:
