@@ -43,7 +43,9 @@ QUALITY = """\
 已驗收的按金額計，一次合格率{{ f("M-F02-03b") }}\
 {% if n("M-F02-04c") %}，拒收{{ f("M-F02-04c") }}{% else %}，沒有拒收{% endif %}。"""
 UNSETTLED = """\
-到期末，已驗收而未註明結算發票的食材{{ f("M-F02-01c") }}。"""
+到期末，\
+{% if n("M-F02-01c") %}已驗收而未註明結算發票的食材{{ f("M-F02-01c") }}\
+{% else %}已驗收的食材都註明了結算發票{% endif %}。"""
 MONTH_BY_MONTH = """\
 按採購月份看，{% for month in months %}{{ month[5:] | int }}月{{ f("M-F02-01a", (), month) }}\
 {{ "、" if not loop.last }}{% endfor %}。"""

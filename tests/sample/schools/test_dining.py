@@ -59,6 +59,7 @@ def test_the_canteen(term: Published) -> None:
     bought = {"2026-03": "29400.00", "2026-04": "21168.00", "2026-05": "22344.00", "2026-06": "28224.00"}
     assert {month: term.number("M-F02-01a", month) for month in bought} == bought
     assert term.number("M-F02-01a") == "101136.00"
+    assert "到期末，已驗收的食材都註明了結算發票" in term.prose
     assert "由兩人以上採購的佔100.0%（90/90）" in term.prose  # 18 weeks × 5 foods
     assert "食堂操作人員參與採購0次。經過驗收的佔100.0%（90/90），達到100%的要求；未經驗收的0筆。" in term.prose
     assert "計劃供餐258餐，其中沒有供餐記錄的0餐" in term.prose  # 86 × 3
