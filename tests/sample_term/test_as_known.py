@@ -25,6 +25,13 @@ class TestMarch:
         assert march.number("M-F11-02c") == "0"
         assert "人數不符0次。" in march.prose
 
+    def test_what_was_broken_for_the_first_time_is_said_so(self, march: Published) -> None:
+        assert "「先請示後購買」有1項未做到，全部在3月，涉及2,150.00元，上月沒有。" in march.prose
+
+    def test_no_lawn_is_done_yet(self, march: Published) -> None:
+        assert "種植60株。" in march.prose
+        assert "綠化面積" not in march.prose.partition("附件1")[0]
+
     def test_an_order_of_the_31st_is_open_with_time_left(self, march: Published) -> None:
         # WX-2603-011 was reported on 03-31 and finished on 04-01
         assert (march.number("M-F09-01a", "2026-03"), march.number("M-F09-01b", "2026-03")) == ("11", "10")

@@ -78,6 +78,8 @@ def lately(book: Book, rule: str) -> str:
     if len(book.months) < 2:
         return ""
     before, last = (count_of(book, rule, month) for month in book.months[-2:])
+    if last == count_of(book, rule):
+        return "上月沒有"
     if not last:
         return "末月已無此情況" if before else "近兩月未再發生"
     if last == before:

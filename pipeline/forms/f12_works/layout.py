@@ -52,7 +52,7 @@ PROJECTS = """\
 {% for stage, words in stages %}，{{ words }}{{ f("M-F12-01a", {"階段": stage}) }}\
 {% endfor %}。"""
 ACCEPTED = """\
-驗收合格{{ f("M-F12-01b") }}{% if listed %}（{{ listed }}）{% endif %}\
+驗收合格{{ f("M-F12-01b") }}（{{ listed }}）\
 {% if n("M-F12-01c") %}，完工面積{{ f("M-F12-01c") }}{% endif %}。"""
 CONTRACTS = """\
 合同金額合計{{ f("M-F12-02a") }}，累計支付{{ f("M-F12-02b") }}\
@@ -99,7 +99,7 @@ def project_paragraphs(book: Book) -> list[list[Sentence]]:
     return [
         [
             Sentence(PROJECTS, given={"stages": stages}),
-            Sentence(ACCEPTED, needs=("M-F12-01b",), given={"listed": accepted_in_words(book)}),
+            *([Sentence(ACCEPTED, given={"listed": listed})] if (listed := accepted_in_words(book)) else []),
             Sentence(CONTRACTS, needs=("M-F12-02a", "M-F12-02b")),
         ],
         second,
@@ -175,9 +175,8 @@ def named_donors(book: Book) -> str:
     return "、".join(dict.fromkeys(rows.text(Gifts.donor)[agreed]))
 
 
-GREEN = """\
-綠化面積{{ f("M-F12-06a") }}{% if n("M-F12-06b") %}，種植{{ f("M-F12-06b") }}{% endif %}\
-{% if n("M-F12-06f") %}，愛綠教育{{ f("M-F12-06f") }}{% endif %}。"""
+GREEN = "{% for words, metric in done %}{{ words }}{{ f(metric) }}{{ '，' if not loop.last }}{% endfor %}。"
+GREENING_WORK = {"綠化面積": "M-F12-06a", "種植": "M-F12-06b", "愛綠教育": "M-F12-06f"}
 CULTURE_WORK = """\
 文化與資源活動{{ f("M-F12-05a") }}\
 {% for kind, by in kinds %}{{ "：" if loop.first else "、" }}{{ kind }}{{ f("M-F12-05b", by) }}{% endfor %}。"""
@@ -191,8 +190,8 @@ def activity_paragraphs(book: Book) -> list[list[Sentence]]:
     found = [(kind, place(kind, unit)) for kind, unit in kinds_and_units(book, CULTURE, ACTIVITY_KINDS)]
     kinds = [(kind, by) for kind, by in found if has_data(book.figure(CULTURE, by))]
     sentences = []
-    if book.number("M-F12-06a") or book.number("M-F12-06b") or book.number("M-F12-06f"):
-        sentences.append(Sentence(GREEN, needs=("M-F12-06a",)))
+    if done := [(words, metric) for words, metric in GREENING_WORK.items() if book.number(metric)]:
+        sentences.append(Sentence(GREEN, given={"done": done}))
     if kinds:
         sentences.append(Sentence(CULTURE_WORK, given={"kinds": kinds}))
     if has_data(book.figure("M-F12-06c")):
