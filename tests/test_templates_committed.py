@@ -9,6 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pipeline.forms.registry import registry
@@ -44,3 +45,14 @@ def test_they_are_what_the_forms_declare(written: dict[str, bytes]) -> None:
     committed = contents(COMMITTED)
     stale = [name for name, content in written.items() if parts(committed[name]) != parts(content)]
     assert stale == [], STALE
+
+
+def test_no_cell_is_refused_without_saying_what_it_takes() -> None:
+    said = [
+        (path.name, sheet.title, str(rule.sqref))
+        for path in COMMITTED.glob("*.xlsx")
+        for sheet in openpyxl.load_workbook(path)
+        for rule in sheet.data_validations.dataValidation
+        if rule.error is None or rule.error.endswith("：。")
+    ]
+    assert said == []

@@ -62,7 +62,7 @@ def validation(column: Column, cell: Callable[[Column], str]) -> Validation:
         "input_title": _cut(f"{Duty.of(column).sign} {column.title}", LONGEST_TITLE),
         "input_message": _cut(message(column), LONGEST_MESSAGE),
         "error_title": _cut(column.title, LONGEST_TITLE),
-        "error_message": _cut(f"這一格要填：{typed(column)}。", LONGEST_MESSAGE),
+        "error_message": _cut(f"這一格要填：{typed(column) or column.guide}。", LONGEST_MESSAGE),
     }
 
 

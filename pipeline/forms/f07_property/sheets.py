@@ -159,7 +159,7 @@ class RoomGoods(Sheet, title="班室登記復查", number=2, kind=Kind.LIFECYCLE
         "處理單號",
         blank_rule="F07-R08",
         example="PC-2606-002",
-        guide="短缺或新增損壞時必填：賠償單號、維修單號或資產編號，多個用、隔開",
+        guide="賠償單號、維修單號或資產編號，多個用、隔開",
     )
 
     is_short = last_quantity < first_quantity
@@ -189,9 +189,9 @@ class Changes(Sheet, title="資產增減", number=3, kind=Kind.EVENT):
     change = Choice("變動類型", CHANGE_KINDS, required=True, example=BOUGHT_NEW)
     quantity = Integer("數量", required=True, above=0, example="31")
     amount = Money("金額", required=True, at_least=0, example="5208.00", guide="變動部分的原值")
-    reason = Text("原因", blank_rule="F07-R12", example="更換", guide="減少時必填；丟失而不再補的寫明「不再添置」")
-    approver = Person("審批人", blank_rule="F07-R12", example="孫立", guide="減少時必填")
-    approved_on = Date("審批日期", blank_rule="F07-R12", example="2026-03-02", guide="減少時必填，不晚於日期")
+    reason = Text("原因", blank_rule="F07-R12", example="更換", guide="丟失而不再補的寫明「不再添置」")
+    approver = Person("審批人", blank_rule="F07-R12", example="孫立")
+    approved_on = Date("審批日期", blank_rule="F07-R12", example="2026-03-02", guide="不晚於日期")
     document = Text(
         "單據號",
         code=True,

@@ -128,9 +128,7 @@ class Petitions(Sheet, title="涉訪化解", number=4, kind=Kind.LIFECYCLE, core
     state = Choice(
         "狀態", [UNDER_WAY, SETTLED, "轉上級"], required=True, example="已化解", guide="處理中的下月接着填同一行"
     )
-    settled_on = Date(
-        "化解日期", at_least=registered_on, example="2026-03-25", guide="狀態為已化解時必填；不早於登記日期"
-    )
+    settled_on = Date("化解日期", at_least=registered_on, example="2026-03-25")
     level = Choice("化解層級", [AT_SCHOOL, "學區", "區縣"], example="校內", guide="狀態為已化解時必填")
 
     needed_while(state == SETTLED, settled_on, level)
