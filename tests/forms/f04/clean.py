@@ -15,12 +15,11 @@ from functools import cache
 from pipeline.form.filled import Cover, Filled, Value
 from pipeline.form.form import Registry
 from pipeline.forms.across import people
-from pipeline.forms.registry import registry as installed
 from pipeline.sample.base_data import base_workbook
-from tests.forms.f04 import standins
 from tests.forms.f09.clean import Row, table
+from tests.forms.f11 import clean as bus
 from tests.forms.plant import with_rows
-from tests.forms.spring import Spring
+from tests.forms.spring import Spring, forms_of
 
 PAPERS, LETTERS, MEETINGS, APPRAISALS, VEHICLES = "人員證照", "責任書與包乾區", "會議與培訓", "崗位考核", "車輛檔案"
 MARCH, APRIL = "2026-03", "2026-04"
@@ -90,10 +89,7 @@ APPRAISED = rows("""
 2026-03 | 方建華 | 79.5   | 合格 | -50.00   | 月考核制度 | 何靜
 2026-03 | 王志遠 | 90.0   | 優   | 0.00     |            | 何靜
 """)
-BUSES = rows("""
-車牌號     | 權屬
-示A·12345 | 租用服務
-""")
+BUSES: list[Row] = [{**bus.fleet("03-20")[0], "權屬": "租用服務"}]
 
 
 def workbook(form: str, month: str, sheets: Mapping[str, Sequence[Row]]) -> Filled:
@@ -132,10 +128,8 @@ CLEAN: Mapping[tuple[str, str], Filled] = {
 
 @cache
 def staff_forms() -> Registry:
-    """F00, F04 and the stand-in; across forms those of staff."""
-    everything = installed()
-    forms = [everything.form("F00"), everything.form("F04"), *standins.FORMS]
-    return replace(everything, forms=forms, across=people.RULES)
+    """F00, F04 and the sheets of F11; across forms those of staff."""
+    return forms_of("F04", "F11", people.RULES)
 
 
 def person(**cells: str | date) -> Row:

@@ -6,17 +6,16 @@ People and calendar are the sample's (F00). Row 2 is the first data row of a she
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from pipeline.form.filled import Cover, Filled
 from pipeline.form.form import Registry
 from pipeline.forms.across import service
-from pipeline.forms.registry import registry as installed
+from tests.forms.f03 import clean as canteen
 from tests.forms.f09.clean import Row, table
-from tests.forms.f13 import standins
-from tests.forms.spring import Spring, tells_of
+from tests.forms.f10 import clean as safety
+from tests.forms.spring import Spring, forms_of, tells_of
 
 EVENTS, OPINIONS, SURVEYS, PETITIONS = "服務保障", "意見建議", "滿意度測評", "涉訪化解"
 MENUS, MEALS, MEETINGS, INSPECTIONS = "每週菜譜審核", "供餐與陪餐", "會議與培訓", "上級檢查"
@@ -72,6 +71,14 @@ def workbook(form: str, month: str, sheets: Mapping[str, Sequence[Row]]) -> Fill
     return Filled(form, cover, {title: list(rows) for title, rows in sheets.items()})
 
 
+MEETING: Row = {
+    "類別": "後勤例會",
+    "主題": "月末例會",
+    "主持人": "何靜",
+    "應到人數": 12,
+    "實到人數": 12,
+}
+
 CLEAN: Mapping[tuple[str, str], Filled] = {
     ("F13", MARCH): workbook(
         "F13", MARCH, {EVENTS: SUPPORTED, OPINIONS: HEARD_IN_MARCH, SURVEYS: ASKED, PETITIONS: CASES_OF_MARCH}
@@ -83,23 +90,21 @@ CLEAN: Mapping[tuple[str, str], Filled] = {
         "F03",
         MARCH,
         {
-            MENUS: [{"週起始日": date(2026, 3, 16), "營養意見": "少油少鹽（YJ-2603-01）"}],
-            MEALS: [{"日期": date(2026, 3, 18), "是否供餐": "是"}, {"日期": date(2026, 3, 19), "是否供餐": "是"}],
+            MENUS: [{**canteen.menu(3, "03-16", "03-13"), "營養意見": "少油少鹽（YJ-2603-01）"}],
+            MEALS: [canteen.meal(date(2026, 3, day), "午") for day in (18, 19)],
         },
     ),
-    ("F03", APRIL): workbook("F03", APRIL, {MENUS: [], MEALS: [{"日期": date(2026, 4, 1), "是否供餐": "是"}]}),
-    ("F04", MARCH): workbook("F04", MARCH, {MEETINGS: [{"日期": date(2026, 3, 30), "主題": "月末例會"}]}),
-    ("F04", APRIL): workbook("F04", APRIL, {MEETINGS: [{"日期": date(2026, 4, 29), "主題": "月末例會"}]}),
-    ("F10", MARCH): workbook("F10", MARCH, {INSPECTIONS: [{"日期": date(2026, 3, 25), "檢查內容": "衛生"}]}),
+    ("F03", APRIL): workbook("F03", APRIL, {MENUS: [], MEALS: [canteen.meal(date(2026, 4, 1), "午")]}),
+    ("F04", MARCH): workbook("F04", MARCH, {MEETINGS: [{**MEETING, "日期": date(2026, 3, 30), "記錄編號": "HY-1"}]}),
+    ("F04", APRIL): workbook("F04", APRIL, {MEETINGS: [{**MEETING, "日期": date(2026, 4, 29), "記錄編號": "HY-2"}]}),
+    ("F10", MARCH): workbook("F10", MARCH, {INSPECTIONS: [safety.inspection("03-25 教育 衛生檢查 0 優秀", 3, "0.00")]}),
 }
 
 
 @cache
 def service_forms() -> Registry:
-    """F00, F13 and the stand-ins; across forms those of services."""
-    everything = installed()
-    forms = [everything.form("F00"), *standins.FORMS, everything.form("F13")]
-    return replace(everything, forms=forms, across=service.RULES)
+    """F00, F13 and the sheets of F03, F04 and F10; across forms those of services."""
+    return forms_of("F13", "F03 F04 F10", service.RULES)
 
 
 SPRING = Spring([*CLEAN.values()], service_forms, tells_of("F13"))
