@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -16,10 +15,9 @@ from functools import cache
 from pipeline.form.filled import Cover, Filled, Value
 from pipeline.form.form import Registry
 from pipeline.forms.across import works
-from pipeline.forms.registry import registry as installed
-from tests.forms.f12 import standins
+from tests.forms.f07 import clean as belongings
 from tests.forms.plant import whole
-from tests.forms.spring import Spring, tells_of
+from tests.forms.spring import Spring, forms_of, tells_of
 
 PROJECTS, GOODS, GIFTS, ACTIVITIES = "工程項目", "物資添置", "捐贈", "環境與文化"
 VOUCHERS, CARDS, CHANGES = "支出票據", "固定資產台賬", "資產增減"
@@ -181,6 +179,9 @@ def _day(text: str) -> date:
     return date.fromisoformat(f"2026-{text}")
 
 
+(BOUGHT,) = table("日期 | 資產編號 | 變動類型 | 數量 | 單據號\n03-05 | ZC-001 | 購置增加 | 10 | ZC-V1")
+(BUILT,) = table("日期 | 資產編號 | 變動類型 | 數量 | 單據號\n04-02 | ZC-003 | 自建轉入 | 1 | GC-3")
+
 CLEAN: Mapping[tuple[str, str], Filled] = {
     ("F12", MARCH): workbook(
         "F12",
@@ -201,26 +202,23 @@ CLEAN: Mapping[tuple[str, str], Filled] = {
         MARCH,
         "04-02",
         {
-            CARDS: table("資產編號\nZC-001\nZC-002\nZC-003"),
-            CHANGES: table("日期 | 變動類型 | 數量 | 單據號\n03-05 | 購置增加 | 10 | ZC-V1"),
+            CARDS: [{**belongings.LIST_OF_MARCH[0], "資產編號": f"ZC-00{number}"} for number in (1, 2, 3)],
+            CHANGES: [{**belongings.CHANGES_OF_MARCH[0], **BOUGHT}],
         },
     ),
     ("F07", APRIL): workbook(
         "F07",
         APRIL,
         "05-03",
-        {CARDS: [], CHANGES: table("日期 | 變動類型 | 數量 | 單據號\n04-02 | 自建轉入 | 1 | GC-3")},
+        {CARDS: [], CHANGES: [{**belongings.CHANGES_OF_MARCH[0], **BUILT}]},
     ),
 }
 
 
 @cache
 def works_forms() -> Registry:
-    """F00, F05 and F12 with stand-ins of F07: a test of F12 does not depend on other forms, and is quick."""
-    every = installed()
-    kept = [form for form in every.forms if form.id in {"F00", "F05", "F12"}]
-    forms = sorted([*kept, *standins.FORMS], key=lambda form: form.id)
-    return replace(every, forms=forms, across=works.RULES)
+    """F00, F05 and F12, and the sheets of F07; across forms those of works."""
+    return forms_of("F05 F12", "F07", works.RULES)
 
 
 def complete(filled: Iterable[Filled]) -> list[Filled]:
