@@ -58,7 +58,7 @@ MODULES = [
     Module(
         "P-24d",
         [],
-        [*(f"F05-R{number:02}" for number in range(1, 13)), "X-13", "X-15"],
+        [*(f"F05-R{number:02}" for number in range(1, 13)), "X-13", "X-15", "X-23"],
         ["M-F05-02", "M-F05-03", "M-F05-04"],
         ["收費與解交表", "退補結算表"],
         ["收費與解交"],

@@ -142,8 +142,10 @@ def total_of_month(sums: Mapping[int, int], held: set[int], rows: Rows) -> pd.Se
 
 @computed("當月收入", Type.NUMBER, 2)
 def INCOME_OF_MONTH(rows: Rows) -> pd.Series[Any]:
-    """X-23: M-F05-01f of the row's month (分)."""
+    """X-23: M-F05-01f of the row's month (分); unknown without F05.2, which gives most of it."""
     term = rows.term
+    if not term.switched_on(FEES):
+        return pd.Series(pd.NA, index=rows.frame.index, dtype="Int64")
     held = {month for sheet, _ in declarations(term) for month in unknown_months(term.rows(sheet))}
     return total_of_month(term.once(income_of_months), held, rows)
 
