@@ -28,7 +28,9 @@ SHORTCOMING = """\
 {% if amount %}，涉及{{ amount }}元{% endif %}{% if lately %}，{{ lately }}{% endif %}。"""
 HELD = "另有{{ f('M-ALL-02b') }}資料填寫有誤，更正前不計入任何數字（見待更正清單）。"
 UNREPORTED = "未按要求報送的台賬有{{ missing }}。"
-NONE_FOUND = "本期已報台賬中沒有發現違反校規的事項。"
+NONE_FOUND = """\
+{% if n("M-ALL-02c") %}除按校規不予計入的{{ f("M-ALL-02c") }}外，{% endif %}\
+本期已報台賬中沒有發現{% if n("M-ALL-02c") %}其他{% endif %}違反校規的事項。"""
 MEASURE = "針對「{{ name }}」：{{ measure }}；由{{ owner }}負責，於{{ until }}前落實。"
 CORRECT = "待更正的{{ f('M-ALL-02b') }}，由{{ owners }}於{{ until }}前更正重報。"
 HAND_IN = "未報送的{{ missing }}，由{{ owners }}於{{ until }}前補報。"
