@@ -44,7 +44,6 @@ TABLES = [
 ]
 
 NOT_HANDED_IN = "開學籌備檢查表未報送，開學準備和教材發放的情況無從說明。"
-NO_TASKS = "台賬中沒有開學準備事項的記錄。"
 TASKS = """\
 開學準備共{{ f("M-F01-01a") }}，按計劃完成{{ f("M-F01-01b") }}，完成率{{ f("M-F01-01c") }}，\
 {{ verdict("M-F01-01c", short) }}{% if n("M-F01-01d") %}；逾期{{ f("M-F01-01d") }}{% endif %}。"""
@@ -72,7 +71,7 @@ def task_paragraphs(book: Book) -> list[list[Sentence]]:
     if not book.term.received.get(Tasks.form):
         return not_handed_in(book, Tasks.form, NOT_HANDED_IN)
     if not has_data(book.figure("M-F01-01a")):
-        return [[Sentence(NO_TASKS)]]
+        return []
     given = {"short": "、".join(short_categories(book))}
     return [
         [Sentence(TASKS, given=given), *power_and_water(book)],
