@@ -319,7 +319,7 @@ RULES: Sequence[Rule | Missing] = [
         "X-21",
         "工程付款與憑證相符",
         must={Projects.paid: (RISE - PAID_BY_VOUCHERS).abs() <= TOLERANCE},
-        says="累計支付比上一行多「{rise}」元，同期該項目已報的憑證合計 {paid_out} 元",
+        says="累計支付與上一行相差「{rise}」元，同期該項目已報的憑證合計 {paid_out} 元",
         shows={"rise": RISE, "paid_out": PAID_BY_VOUCHERS},
         fix="請核對累計支付與憑證的項目編號、報支日期。",
         because="E1-62",

@@ -87,7 +87,7 @@ MEALS: Sequence[Rule | Missing] = [
         "F03-R06",
         "供餐不間斷",
         never={Meals.served: (Meals.served == NO) & history.IS_PLANNED},
-        says="{on} {meal}餐在計劃之內而沒有供餐，原因：{reason}",
+        says="{on} {meal}餐在計劃之內而沒有供餐，原因欄填「{reason}」",
         fix="請核對；校曆有變的請總務主任更正校曆。",
         because="E1-23 E1-32",
         measure="備好停水、停電、缺料時的供餐預案",

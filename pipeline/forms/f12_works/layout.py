@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.checks.term import Rows
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data
 from pipeline.form.table import SectionSpec, Sentence
@@ -18,6 +19,7 @@ from pipeline.forms.f12_works.sheets import (
     IN_USE,
     INSPECTED,
     MONEY,
+    SQUARE_METRES,
     STAGES,
     SUSPENDED,
     TOPPED_OUT,
@@ -28,7 +30,16 @@ from pipeline.forms.f12_works.sheets import (
     Goods,
     Projects,
 )
-from pipeline.forms.f12_works.tables import BOUGHT, CHARTS, CULTURE, SPENT, TABLES, kinds_and_units, place
+from pipeline.forms.f12_works.tables import (
+    BOUGHT,
+    CHARTS,
+    CULTURE,
+    SPENT,
+    TABLES,
+    kinds_and_units,
+    place,
+    quantity_text,
+)
 
 __all__ = ["CHARTS", "SECTIONS", "TABLES"]
 
@@ -46,6 +57,8 @@ AT_STAGE = {
 """Each stage in words of its own: planned, under construction, topped out and completed are four different things."""
 
 NOT_HANDED_IN = "基建添置與捐贈台賬未報送，工程、添置和捐贈的情況無從說明。"
+MEASURES = (SQUARE_METRES, "米")
+"""Units that say how large a project is."""
 NO_PROJECTS = "台賬中沒有工程項目。"
 PROJECTS = """\
 在冊工程項目{{ f("M-F12-01a") }}\
@@ -75,10 +88,17 @@ def project_names(book: Book, *stages: str) -> str:
 
 
 def accepted_in_words(book: Book) -> str:
-    """What was accepted: a few projects by name, more of them by 類別 (新建1個、綠化1個)."""
-    codes, labels = (book.term.rows(Projects).text(column) for column in (Projects.code, Projects.label))
-    names = [str(labels[at]) for at in sorted(accepted_projects(book.term), key=codes.__getitem__)]
-    return "、".join(names) if len(names) <= MOST_NAMED else accepted_kinds(book)
+    """What was accepted: a few projects by name and measure, more of them by 類別 (新建1個、綠化1個)."""
+    rows = book.term.rows(Projects)
+    every = sorted(accepted_projects(book.term), key=rows.text(Projects.code).__getitem__)
+    return "、".join(measured(rows, at) for at in every) if len(every) <= MOST_NAMED else accepted_kinds(book)
+
+
+def measured(rows: Rows, at: int) -> str:
+    """文化牆前草坪105平方米; a project that is one place or piece by its name alone."""
+    label, unit = rows.text(Projects.label)[at], rows.text(Projects.quantity_unit)[at]
+    size = quantity_text(rows, Projects.quantity, at) if unit in MEASURES else None
+    return f"{label}{size}{unit}" if size else str(label)
 
 
 def accepted_kinds(book: Book) -> str:
@@ -135,7 +155,9 @@ def backgrounds(book: Book, kind: str) -> str:
 
 NO_GIFTS = "台賬中沒有捐贈記錄。"
 GIFTS = """\
-接受捐贈{{ f("M-F12-04a") }}{% if kinds | length == 1 %}，都是{{ kinds[0][0] }}{% endif %}，估值{{ f("M-F12-04b") }}\
+接受捐贈{{ f("M-F12-04a") }}\
+{% if kinds | length == 1 %}，{% if n('M-F12-04a') > 1 %}都{% endif %}是{{ kinds[0][0] }}{% endif %}\
+，估值{{ f("M-F12-04b") }}\
 {% if no_money %}，不是資金，不計入收入{% else %}，估值與收入分開計算{% endif %}；已入賬{{ f("M-F12-04c") }}。"""
 BY_DONOR = """\
 其中{% for words, by in kinds %}{{ words }}{{ f("M-F12-04a", by) }}，估值{{ f("M-F12-04b", by) }}\
