@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.checks.mask import by_value
-from pipeline.checks.term import MONTH, PART, ROW, Rows
-from pipeline.checks.unknown import absent_months, same_group
+from pipeline.checks.services import last_day
+from pipeline.checks.term import PART, ROW, Rows
 from pipeline.checks.words import computed, happened
 from pipeline.form.expression import Type
 from pipeline.forms.elsewhere import columns_of, rows_of
@@ -43,18 +43,11 @@ def latest_rows(rows: Rows, until: int | None = None) -> list[int]:
     return list(latest.values())
 
 
-@computed("項目的最後一行")
-def IS_LATEST(rows: Rows) -> pd.Series[Any]:
-    """No later row of the project; unknown where one may be held or not have come."""
-    is_last = np.zeros(len(rows), dtype=bool)
-    is_last[latest_rows(rows)] = True
-    months, doubtful = rows.months, np.zeros(len(rows), dtype=bool)
-    absent = absent_months(rows.term, Projects)
-    if absent:
-        doubtful |= months < absent[-1]
-    for at in np.flatnonzero(~rows.usable).tolist():
-        doubtful |= same_group(rows, [Projects.code], at) & (months <= rows.frame[MONTH].iloc[at])
-    return pd.Series(is_last, index=rows.frame.index, dtype="boolean").mask(is_last & doubtful)
+@computed("該行月份的月底", Type.DATE)
+def END_OF_MONTH(rows: Rows) -> pd.Series[Any]:
+    """The day whose state a row tells: a delay stays one, though a later month puts the plan off."""
+    days = [min(last_day(int(month)), rows.term.as_of) for month in rows.months]
+    return pd.Series(days, index=rows.frame.index, dtype="Int64")
 
 
 def furthest_before(rows: Rows) -> list[str | None]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.checks.words import as_of, happened, previous, unless_due
+from pipeline.checks.words import happened, previous, unless_due
 from pipeline.form.rule import Flag, Hold, Missing, Note, Rule
 from pipeline.forms.f12_works.history import (
+    END_OF_MONTH,
     FALLS_BACK,
     FURTHEST_BEFORE,
     GIFT_IS_DUE,
     IS_BULK,
     IS_ENTERED,
-    IS_LATEST,
     QUOTES_OF_VOUCHER,
 )
 from pipeline.forms.f12_works.sheets import (
@@ -95,9 +95,9 @@ PROJECT_RULES: Sequence[Rule | Missing] = [
     Flag(
         "F12-R05",
         "工程不逾期",
-        never={Projects.planned_end: (Projects.planned_end < as_of()) & IS_LATEST},
+        never={Projects.planned_end: Projects.planned_end < END_OF_MONTH},
         when=Projects.stage.among(UNDER_WAY, TOPPED_OUT),
-        says="仍在{stage}，計劃竣工 {planned_end} 已過",
+        says="{month} 月底仍在{stage}，計劃竣工 {planned_end} 已過",
         fix="請抓緊施工；確需延期的報批後改計劃竣工。",
         because="E3-04",
         measure="在建項目按月對照計劃工期，延期的先報批",
