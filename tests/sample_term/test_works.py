@@ -75,7 +75,7 @@ class TestWorks:
         assert goods["幼兒園用品玩具"] == ("套", 1036, 103600)
         assert (
             "桌凳610套、102,480.00元；電腦20台、79,600.00元；投影儀4台、20,800.00元；書櫃20個、7,600.00元；"
-            "體育器材40輛、6,600.00元；服裝40套、3,800.00元" in term.prose
+            "獨輪車40輛、6,600.00元；服裝40套、3,800.00元" in term.prose
         )
 
     def test_toys_of_three_vouchers(self, term: Published) -> None:
@@ -83,9 +83,9 @@ class TestWorks:
         assert sorted((row[4], row[6]) for row in rows) == [(300, 100), (350, 100), (386, 100)]
         paid = {row[0]: row[12] for book in F05.values() for row in sample_rows(book, "支出票據")}
         assert sorted(paid[row[15]] for row in rows) == [30000, 35000, 38600]
-        # No voucher of them is excluded; the sentence says the sum itself, never 「10萬元以上」.
-        assert "幼兒園用品玩具1,036套、103,600.00元（省優園驗收）" in term.prose
-        assert "萬元以上" not in term.prose
+        # no voucher of them is excluded; the desks for 102,480.00 have no purpose of this kind
+        assert "幼兒園用品玩具1,036套、103,600.00元（省優園驗收，10萬元以上）" in term.prose
+        assert term.prose.count("萬元以上") == 1
 
     def test_desks_are_the_same_in_four_ledgers(self, term: Published) -> None:
         """One voucher, one line of goods, twenty cards and twenty additions: 610 sets at 168.00 = 102,480.00."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from pipeline.checks.term import Rows
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data
@@ -126,10 +128,11 @@ def project_paragraphs(book: Book) -> list[list[Sentence]]:
     ]
 
 
+LARGE, LARGE_IN_WORDS = 100_000, "10萬元以上"
 NO_GOODS = "台賬中沒有物資添置記錄。"
 GOODS = """\
 添置物資{{ f("M-F12-03b") }}：\
-{% for kind, by in kinds %}{{ kind }}{{ f("M-F12-03a", by) }}、{{ f("M-F12-03b", by) }}\
+{% for kind, by in kinds %}{{ called[kind] }}{{ f("M-F12-03a", by) }}、{{ f("M-F12-03b", by) }}\
 {% if why[kind] %}（{{ why[kind] }}）{% endif %}{{ "；" if not loop.last }}\
 {% endfor %}。"""
 
@@ -142,8 +145,21 @@ def goods_paragraphs(book: Book) -> list[list[Sentence]]:
     kinds = [(kind, by) for kind, by in found if has_data(book.figure(BOUGHT, by))]
     if not kinds:
         return [[Sentence(NO_GOODS)]]
-    why = {kind: backgrounds(book, kind) for kind, _ in kinds}
-    return [[Sentence(GOODS, needs=(SPENT,), given={"kinds": kinds, "why": why})]]
+    why = {kind: purpose(backgrounds(book, kind), book.number(SPENT, by) or Fraction(0)) for kind, by in kinds}
+    called = {kind: goods_name(book, kind) for kind, _ in kinds}
+    return [[Sentence(GOODS, needs=(SPENT,), given={"kinds": kinds, "called": called, "why": why})]]
+
+
+def goods_name(book: Book, kind: str) -> str:
+    """獨輪車 for 體育器材 where nothing else of the kind was bought; 桌凳 for 學生課桌凳 and the like."""
+    rows = book.term.rows(Goods)
+    labels = {*rows.text(Goods.label)[rows.counted & (rows.text(Goods.category) == kind)]}
+    return next((label for label in labels if len(labels) == 1 and kind not in label), kind)
+
+
+def purpose(background: str, amount: Fraction) -> str:
+    """What a kind was bought for, and of a large sum (元) that it is one (E2-52); '' where no purpose is named."""
+    return f"{background}，{LARGE_IN_WORDS}" if background and amount >= LARGE else background
 
 
 def backgrounds(book: Book, kind: str) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 
 import pytest
@@ -12,6 +13,7 @@ from pipeline.figures.report import Block, Report, Table
 from pipeline.figures.selfcheck import check_figures
 from pipeline.forms.f12_works import FORM
 from pipeline.forms.f12_works.carry import carry
+from pipeline.forms.f12_works.layout import purpose
 from tests.forms import plant
 from tests.forms.f12.cases import DESKS, change
 from tests.forms.f12.clean import CLEAN, GIFTS, MARCH, MAY, PROJECTS, VOUCHERS, works_forms
@@ -107,7 +109,7 @@ def test_what_the_summary_says() -> None:
     for sentence in (
         "在冊工程項目3個，已投用3個。驗收合格3個（後門路面40.5平方米、涼亭、儲藏室改造），完工面積41平方米。",
         "累計支付10,500.00元，有合同的項目支付率100.0%（10,500.00/10,500.00元）。",
-        "添置物資1,100.00元：桌凳10套、1,000.00元；體育器材2個、100.00元。",
+        "添置物資1,100.00元：桌凳10套、1,000.00元；跳繩2個、100.00元。",
         "接受捐贈3件，估值20,600.00元，估值與收入分開計算；已入賬3件。",
         "校友捐建1件，估值20,000.00元",
         "同意公開署名的捐贈方：示例花木店。",
@@ -155,3 +157,11 @@ def test_a_school_without_f05_still_has_its_goods() -> None:
     alone = replace(works_forms(), forms=[form for form in works_forms().forms if form.id in {"F00", "F12"}])
     books = [one for one in CLEAN.values() if one.form == "F12"]
     assert plant.book_of(books, alone, MAY).number("M-F12-03b") == 1100
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"), [("100000.00", "省優園驗收，10萬元以上"), ("99999.99", "省優園驗收")], ids=str
+)
+def test_a_large_sum_is_called_so_from_100_000_yuan_on(amount: str, said: str) -> None:
+    assert purpose("省優園驗收", Fraction(amount)) == said
+    assert purpose("", Fraction(amount)) == ""
