@@ -228,7 +228,6 @@ OF_PARAMETERS = [
         FINANCE,
         f05.march(FEES, 3, 標準="26.00"),
         before=at("F05-R05", MARCH, FEES, "標準", 3),
-        after=at("X-23", MARCH, PUBLISHED, "本月收入合計", 4),
         until=APRIL,
     ),
     # two gatekeepers hold none

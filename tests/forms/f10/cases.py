@@ -180,7 +180,7 @@ REFUSED = [
     refused("G-13", check("03-16", "食堂", 檢查結果="良好"), "檢查結果"),
     refused("G-13", check("03-16", "食堂", 參與處室="總務處、校長室"), "參與處室"),
     refused("G-24", check("03-16", "三室", 應檢處數=3, 實檢處數=4), "實檢處數"),
-    refused("G-14", check("03-16", "食堂", 日期="04-04"), "日期", ("X-38", Place(MARCH, CHECKS, HEADING, "日期"))),
+    refused("G-14", check("03-16", "食堂", 日期="04-04"), "日期"),
     refused("G-24", change(MARCH, DANGERS, DRAIN, 整改期限="03-16"), "整改期限"),
     refused("G-24", change(MARCH, DANGERS, WIRING, 上報日期="03-23"), "上報日期"),
     refused("G-21", change(MARCH, DANGERS, DRAIN, 整改責任人=None), "整改責任人"),
