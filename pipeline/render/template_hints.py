@@ -55,7 +55,7 @@ def typed(column: Column) -> str:
 
 def _kind(column: Column) -> str:
     if isinstance(column, Text):
-        word = "編號，照原樣填" if column.code else "文字"
+        word = "文字" if not column.code else "照原樣填" if column.reference_rule else "編號，照原樣填"
         return f"{word}，最多{column.max_length}字" if column.max_length else word
     if isinstance(column, Number) and column.scale:
         return f"數字，最多{column.scale}位小數"

@@ -154,6 +154,7 @@ class Upkeep(Sheet, title="維護費用", number=4, kind=Kind.EVENT, core=False)
     )
     firm = Text(
         "維修企業",
+        code=True,
         needed=category.among(SERVICE, REPAIR),
         reference=Suppliers.label,
         reference_rule="F11-R14",
