@@ -43,8 +43,7 @@ MENUS = RUN / "returned/F03_2025-2026-2_2026-04_1_v2.xlsx"
 BLANK = ROOT / "input_templates/F02_食堂採購驗收出入庫台賬.xlsx"
 WHAT = (
     Picture("summary", SUMMARY, ("一、開學保障",), 74, top="示例小學", bottom="—"),
-    # 3,476 pupils in March stand on the chart alone: the page that has it beside the table
-    Picture("summary-chart", SUMMARY, ("校車運行表", "3,476"), 74, top="示例小學", bottom="—"),
+    Picture("summary-chart", SUMMARY, ("改造前平均", "改造後平均"), 74, top="示例小學", bottom="—"),
     Picture("statistics", STATISTICS, ("S13", "檢查項"), 96, top="票據合規表", bottom="金額（元）"),
     Picture("returned-list", RECEIPTS, ("哪裏不對",), 96, top="待更正", bottom="票據無效"),
     Picture("returned-cell", MENUS, ("週起始日", "2026-04-27"), 84, top="供餐與食品", bottom="2026-04-27"),
