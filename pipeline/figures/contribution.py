@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pipeline.checks.exact import MOST
 from pipeline.checks.finder import shown
-from pipeline.checks.term import ID, Rows, Term, month_of_days
+from pipeline.checks.term import Rows, Term, month_of_days
 from pipeline.form.expression import Expr
 from pipeline.form.metric import Base, Contributed, Metric, Quotient, Rate, Span, Sum
 from pipeline.form.metric import Rows as RowCount
@@ -98,7 +98,7 @@ def contributions(metric: Metric, term: Term) -> Contributions:
         dims={title: dimension(rows, title)[at] for title in titles},
         num=num[at],
         den=None if den is None else den[at],
-        ids=rows.frame[ID].to_numpy(dtype=np.int64)[at],
+        ids=rows.ids[at],
         scale=scale,
         den_scale=den_scale,
     )

@@ -72,9 +72,13 @@ class TableSpec:
     more_beneath: Callable[[Book], Sequence[Figure]] | None = None
 
 
+FEWEST_POINTS = 3
+"""A chart has at least so many; of fewer a sentence is printed (domain 8)."""
+
+
 @dataclass(frozen=True, eq=False)
 class ChartSpec:
-    """A chart of domain 8: None when there is nothing to draw (fewer than three points)."""
+    """A chart of domain 8: None when there is nothing to draw (fewer than FEWEST_POINTS)."""
 
     id: str
     name: str

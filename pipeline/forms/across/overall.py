@@ -15,11 +15,9 @@ from pipeline.figures.report import Block, Cell, Chart, ChartKind, Figure, Headi
 from pipeline.finding import Effect, Finding
 from pipeline.form.metric import FromFigures, Metric
 from pipeline.form.rule import Missing, Rule
-from pipeline.form.table import ChartSpec, TableSpec
+from pipeline.form.table import FEWEST_POINTS, ChartSpec, TableSpec
 from pipeline.forms.across.completeness import CAME, outcome
 from pipeline.forms.across.file_rules import NAMES
-
-FEWEST_POINTS = 3
 
 FILE_RULES = NAMES
 """Short names of the file and cell rules, as S30 and the summary call them."""

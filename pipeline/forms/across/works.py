@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline.checks.mask import truths
 from pipeline.checks.services import first_day, last_day, month_of
 from pipeline.checks.term import Rows, State, Term
 from pipeline.checks.unknown import Held, absent_months, may_be_hidden
@@ -45,11 +46,6 @@ SPENT_ON_GOODS = ("設備購置", "教學儀器")
 CHANGES = ("F07", "資產增減")
 BOUGHT_NEW, BUILT = "購置增加", "自建轉入"
 BECOMES_PROPERTY = (NEW_BUILDING, REBUILDING, KITCHEN)
-
-
-def truths(rows: Rows, of: dict[int, object]) -> pd.Series[Any]:
-    """True or false by row position, unknown for the rest."""
-    return pd.Series([of.get(at, pd.NA) for at in range(len(rows))], index=rows.frame.index, dtype="boolean")
 
 
 def end_of_next_month(dates: Expr) -> Expr:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.checks.services import month_of
-from pipeline.checks.term import ID, Rows, Term
+from pipeline.checks.term import Term
 from pipeline.forms.f02_canteen.sheets import FOOD_LIST, OTHER_FOOD, Counts, Deliveries, Issues
 from pipeline.forms.f02_canteen.stock import Account, Item, Move, books, departures, items_of
 
@@ -69,16 +69,11 @@ def item_categories(term: Term) -> Mapping[str, str]:
     return listed | {name: category for name, category in bought if name and category}
 
 
-def row_ids(rows: Rows) -> list[int]:
-    """Row ids in order."""
-    return rows.frame[ID].tolist()
-
-
 def of_accounts(measure: Measure) -> Callable[[Term], pd.DataFrame]:
     """A figure that each item has at each month's end, from its row of 月末盤點."""
 
     def compute(term: Term) -> pd.DataFrame:
-        ids = row_ids(term.rows(Counts))
+        ids = term.rows(Counts).ids.tolist()
 
         def lines() -> Iterator[Line]:
             for month, accounts in books(term).items():
@@ -129,7 +124,7 @@ def of_moves(sheet: type, moves: Callable[[Term], list[Move]]) -> Callable[[Term
     """M-F02-06b and 06c: quantities that came or went, in thousandths."""
 
     def compute(term: Term) -> pd.DataFrame:
-        ids = row_ids(term.rows(sheet))
+        ids = term.rows(sheet).ids.tolist()
         return frame(term, (Line(month_of(one.day), one.item, one.quantity, None, ids[one.at]) for one in moves(term)))
 
     return compute
@@ -138,7 +133,7 @@ def of_moves(sheet: type, moves: Callable[[Term], list[Move]]) -> Callable[[Term
 def cost_of_meals(term: Term) -> pd.DataFrame:
     """M-F02-07a: what was issued for meals at average cost, in 分; an item without a known cost has none."""
     rows = term.rows(Issues)
-    ids, for_meals, accounts = row_ids(rows), rows.true(Issues.for_meals), books(term)
+    ids, for_meals, accounts = rows.ids.tolist(), rows.true(Issues.for_meals), books(term)
 
     def lines() -> Iterator[Line]:
         for one in departures(term):
@@ -167,7 +162,7 @@ def unsettled(term: Term) -> pd.DataFrame:
     """M-F02-01c: accepted goods without 結算發票號, in 分, in each month from that of purchase on."""
     rows = term.rows(Deliveries)
     open_rows = rows.counted & rows.true(Deliveries.invoice.blank())
-    fen, ids, items = rows.numbers(Deliveries.accepted_amount), row_ids(rows), items_of(rows)
+    fen, ids, items = rows.numbers(Deliveries.accepted_amount), rows.ids.tolist(), items_of(rows)
     lines = [
         Line(month, items[at], int(fen[at]), None, ids[at])
         for at in map(int, np.flatnonzero(open_rows))

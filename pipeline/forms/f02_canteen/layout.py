@@ -7,14 +7,13 @@ from fractions import Fraction
 from pipeline.checks.services import last_day, month_of
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data, largest
-from pipeline.form.table import SectionSpec, Sentence
+from pipeline.form.table import FEWEST_POINTS, SectionSpec, Sentence
 from pipeline.forms.across.closing import person_in_charge
 from pipeline.forms.across.opening import chinese_date, not_handed_in
 from pipeline.forms.f02_canteen.sheets import Deliveries
 from pipeline.forms.f02_canteen.tables import (
     BOUGHT,
     CHARTS,
-    FEWEST_POINTS,
     TABLES,
     months_with,
     purchases_chart,

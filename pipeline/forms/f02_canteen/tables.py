@@ -8,7 +8,7 @@ from fractions import Fraction
 from pipeline.figures.book import Book
 from pipeline.figures.report import Block, Cell, Chart, ChartKind, Heading, Series
 from pipeline.figures.tables import has_data, largest
-from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, TableSpec
+from pipeline.form.table import FEWEST_POINTS, BlockSpec, ChartSpec, Col, Groups, Months, TableSpec
 from pipeline.forms.f02_canteen.contributions import item_categories, item_names, unpriced_items
 from pipeline.forms.f02_canteen.sheets import CATEGORIES, OTHER_FOOD, Counts, Deliveries, Issues
 
@@ -21,7 +21,6 @@ MONTHLY = (
 )  # fmt: skip
 ADDED_UP = ("M-F02-06h", WORTH)
 LARGEST_SHOWN = 5
-FEWEST_POINTS = 3
 
 
 def by_category_then_name(book: Book) -> dict[str, list[tuple[str, str]]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data
-from pipeline.form.table import SectionSpec, Sentence
+from pipeline.form.table import FEWEST_POINTS, SectionSpec, Sentence
 from pipeline.forms.across.opening import not_handed_in
 from pipeline.forms.f03_meals.contributions import MEAL
 from pipeline.forms.f03_meals.sheets import Meals
-from pipeline.forms.f03_meals.tables import CHARTS, FEWEST_POINTS, TABLES, months_with_meals
+from pipeline.forms.f03_meals.tables import CHARTS, TABLES, months_with_meals
 
 __all__ = ["CHARTS", "SECTIONS", "TABLES"]
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pipeline.figures.book import Book
 from pipeline.figures.report import Block, Chart, ChartKind, Series
 from pipeline.figures.tables import build_block
-from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, TableSpec
+from pipeline.form.table import FEWEST_POINTS, BlockSpec, ChartSpec, Col, Groups, Months, TableSpec
 from pipeline.forms.f02_canteen.sheets import Issues
 from pipeline.forms.f03_meals.contributions import MEAL
 from pipeline.forms.f03_meals.sheets import MEALS, Meals, Menus, Samples, SelfChecks
 
 DINERS = "M-F03-01b"
-FEWEST_POINTS = 3
 SERVED = ("M-F03-02a", "M-F03-01a", "M-F03-02b", "M-F03-02c", "M-F03-01c", DINERS, "M-F03-05")
 COST = ("M-F02-07a", "M-F02-07b")
 """Left out while F02 is not installed."""

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from pipeline.checks.services import first_day
-from pipeline.checks.term import ID, Term
-from pipeline.figures.contribution import NO_ROW
+from pipeline.checks.term import Term
+from pipeline.figures.contribution import NO_ROW, Frame, Line, frame_of
 from pipeline.forms.f04_people.history import full_months
 from pipeline.forms.f04_people.holders import everybody, is_valid, kinds_needed, month_ends, papers
 from pipeline.forms.f04_people.letters import NOBODY, letters_due, signed_by, valid_on
 from pipeline.forms.f04_people.sheets import FOOD_MEETING, ZONE, Appraisals, Certificates, Letters, Meetings
 from pipeline.forms.parameters import BY_CODE
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 POST, CATEGORY = "崗位", "類別"
 FIRST_WARNING_CODE = "P-16a"
 FEWEST_OF_A_POST = 3
 """A post with fewer people is shown with 其他 only."""
-
-Frame = Callable[[Term], pd.DataFrame]
-Line = tuple[object, ...]
-
-
-def frame(lines: Iterator[Line], *dimensions: str, is_rate: bool) -> pd.DataFrame:
-    """Contribution lines, each with its month, dimensions, numerator, denominator and row id."""
-    made = pd.DataFrame(list(lines), columns=["month", *dimensions, "num", "den", "id"])
-    return made if is_rate else made.drop(columns="den")
 
 
 def days_with_papers(*, valid_only: bool, is_rate: bool = False) -> Frame:
@@ -46,7 +40,7 @@ def days_with_papers(*, valid_only: bool, is_rate: bool = False) -> Frame:
                             valid = all(is_valid(term, one.name, kind, day) for kind in needed)
                             yield month, one.main_post, int(valid or not valid_only), 1, NO_ROW
 
-        return frame(lines(), POST, is_rate=is_rate)
+        return frame_of(lines(), POST, is_rate=is_rate)
 
     return compute
 
@@ -68,7 +62,7 @@ def holders(*, valid_only: bool) -> Frame:
                     if needed and (valid or not valid_only):
                         yield month, one.main_post, 1, 1, NO_ROW
 
-        return frame(lines(), POST, is_rate=False)
+        return frame_of(lines(), POST, is_rate=False)
 
     return compute
 
@@ -86,14 +80,14 @@ def expiring(term: Term) -> pd.DataFrame:
                     if last is not None and limit is not None and 0 <= last.last - day <= limit:
                         yield month, one.main_post, 1, 1, last.row
 
-    return frame(lines(), POST, is_rate=False)
+    return frame_of(lines(), POST, is_rate=False)
 
 
 def letters(*, signed_only: bool, is_rate: bool = False) -> Frame:
     """M-F04-02a, 02b, 02c: letters due at the month's end, those signed, the share."""
 
     def compute(term: Term) -> pd.DataFrame:
-        numbers = term.rows(Letters).frame[ID].tolist()
+        numbers = term.rows(Letters).ids.tolist()
 
         def lines() -> Iterator[Line]:
             for month, day in month_ends(term, Letters):
@@ -102,7 +96,7 @@ def letters(*, signed_only: bool, is_rate: bool = False) -> Frame:
                     row = numbers[signed[due]] if due in signed else NO_ROW
                     yield month, due.category, due.post, int(due in signed or not signed_only), 1, row
 
-        return frame(lines(), CATEGORY, POST, is_rate=is_rate)
+        return frame_of(lines(), CATEGORY, POST, is_rate=is_rate)
 
     return compute
 
@@ -112,14 +106,14 @@ def zones(*, is_rate: bool) -> Frame:
 
     def compute(term: Term) -> pd.DataFrame:
         rows = term.rows(Letters)
-        named, numbers = rows.true(Letters.signer.filled()), rows.frame[ID].tolist()
+        named, numbers = rows.true(Letters.signer.filled()), rows.ids.tolist()
 
         def lines() -> Iterator[Line]:
             for month, day in month_ends(term, Letters):
                 for at in np.flatnonzero(valid_on(rows, day) & (rows.text(Letters.category) == ZONE)).tolist():
                     yield month, int(named[at] or not is_rate), 1, numbers[at]
 
-        return frame(lines(), is_rate=is_rate)
+        return frame_of(lines(), is_rate=is_rate)
 
     return compute
 
@@ -128,7 +122,7 @@ def months_with_food_meeting(term: Term) -> pd.DataFrame:
     """M-F04-03b: full months handed in, and those of them with a 食品衛生安全會議."""
     rows, received = term.rows(Meetings), term.received.get(Meetings.form, frozenset())
     held = rows.counted & (rows.text(Meetings.category) == FOOD_MEETING)
-    numbers = rows.frame[ID].tolist()
+    numbers = rows.ids.tolist()
 
     def lines() -> Iterator[Line]:
         for month in full_months(term):
@@ -136,7 +130,7 @@ def months_with_food_meeting(term: Term) -> pd.DataFrame:
             if month in received and first_day(month) <= term.as_of:
                 yield month, int(bool(places)), 1, numbers[places[0]] if places else NO_ROW
 
-    return frame(lines(), is_rate=True)
+    return frame_of(lines(), is_rate=True)
 
 
 def posts_shown(term: Term) -> dict[str, str]:
@@ -164,7 +158,7 @@ def appraised(*, what: str) -> Frame:
 
     def compute(term: Term) -> pd.DataFrame:
         rows, shown = term.rows(Appraisals), posts_shown(term)
-        names, numbers = rows.text(Appraisals.person), rows.frame[ID].tolist()
+        names, numbers = rows.text(Appraisals.person), rows.ids.tolist()
         scores, amounts = rows.numbers(Appraisals.score), rows.numbers(Appraisals.amount)
         values = {"score": scores, "reward": np.sign(amounts) > 0, "deduction": np.sign(amounts) < 0}[what]
 
@@ -173,6 +167,6 @@ def appraised(*, what: str) -> Frame:
                 if what == "score" or values[at]:
                     yield int(rows.months[at]), shown[names[at]], int(values[at]), 1, numbers[at]
 
-        return frame(lines(), POST, is_rate=what == "score")
+        return frame_of(lines(), POST, is_rate=what == "score")
 
     return compute

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pipeline.checks.mask import truths
 from pipeline.checks.services import last_day, month_of
 from pipeline.checks.term import Rows, Term
 from pipeline.checks.unknown import Held, all_came
@@ -36,11 +37,6 @@ SEPTEMBER = 9
 
 Found = Mapping[int, Sequence[str]]
 """What is missing, by month."""
-
-
-def truths(rows: Rows, of: Mapping[int, object]) -> pd.Series[Any]:
-    """True or false by row position, unknown for the rest."""
-    return pd.Series([of.get(at, pd.NA) for at in range(len(rows))], index=rows.frame.index, dtype="boolean")
 
 
 def _latest(rows: Rows, *, drivers_too: bool) -> pd.Series[Any]:

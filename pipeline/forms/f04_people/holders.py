@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.checks.services import Staff, last_day
-from pipeline.checks.term import ID, MONTH, Rows, Term
+from pipeline.checks.term import MONTH, Rows, Term
 from pipeline.checks.unknown import Held, absent_months
 from pipeline.form.sheet import Sheet
 from pipeline.forms.f04_people.sheets import (
@@ -61,7 +61,7 @@ def papers(term: Term) -> Mapping[tuple[str, str], Sequence[Paper]]:
 def _papers(term: Term) -> Mapping[tuple[str, str], Sequence[Paper]]:
     found = defaultdict[tuple[str, str], list[Paper]](list)
     newest, earlier = term.rows(Certificates), term.older.get(Certificates)
-    for key, paper in _read(newest, newest.frame[ID].to_numpy(dtype=np.int64)):
+    for key, paper in _read(newest, newest.ids):
         found[key].append(paper)
     if earlier is not None:
         for key, paper in _read(earlier, np.full(len(earlier), -1)):

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pipeline.checks.term import Term
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data
-from pipeline.form.table import SectionSpec, Sentence
+from pipeline.form.table import FEWEST_POINTS, SectionSpec, Sentence
 from pipeline.forms.across.opening import chinese_date, chinese_months, missing_months, not_handed_in
 from pipeline.forms.f04_people.contributions import CATEGORY, FIRST_WARNING_CODE, POST
 from pipeline.forms.f04_people.holders import everybody, kinds_needed, list_is_newest, papers
 from pipeline.forms.f04_people.sheets import Certificates, Meetings
-from pipeline.forms.f04_people.tables import FEWEST_POINTS, HELD, SIGNED, posts_covered
+from pipeline.forms.f04_people.tables import HELD, SIGNED, posts_covered
 
 MOST_NAMED = 5
 

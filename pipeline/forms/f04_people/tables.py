@@ -5,13 +5,12 @@ from __future__ import annotations
 from pipeline.figures.book import Book
 from pipeline.figures.report import Block, Chart, ChartKind, Series
 from pipeline.figures.tables import build_block
-from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, TableSpec
+from pipeline.form.table import FEWEST_POINTS, BlockSpec, ChartSpec, Col, Groups, Months, TableSpec
 from pipeline.forms.across.opening import missing_months
 from pipeline.forms.f00_base.sheets import POSTS
 from pipeline.forms.f04_people.contributions import CATEGORY, POST
 from pipeline.forms.f04_people.sheets import LETTERS, Appraisals, Certificates, Letters, Meetings
 
-FEWEST_POINTS = 3
 HELD, SIGNED = "M-F04-01c", "M-F04-02c"
 COVERAGE = ("01d", "01e", "01f", "01a", "01b", "01c", "02a", "02b", "02c")
 APPRAISED = ("05a", "05b", "05c")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pipeline.checks.term import ID, Rows, Term, month_of_days
+from pipeline.checks.term import Rows, Term, month_of_days
 from pipeline.form.expression import Expr
 
 
@@ -63,6 +63,6 @@ def contributions(rows: Rows, declared: Income) -> pd.DataFrame:
         {
             "month": month_of_days(np.maximum(days, 1))[taken],
             "num": rows.numbers(declared.amount)[taken],
-            "id": rows.frame[ID].to_numpy(dtype=np.int64)[taken],
+            "id": rows.ids[taken],
         }
     )

@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from pipeline.checks.services import month_text
-from pipeline.checks.term import ID, Rows
+from pipeline.checks.term import Rows
 from pipeline.figures.book import Book
 from pipeline.figures.number import number_text
 from pipeline.figures.report import Block, Cell, Chart, ChartKind, Figure, Heading, Series
 from pipeline.figures.tables import largest
 from pipeline.form.column import Column
-from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, TableSpec, Total
+from pipeline.form.table import FEWEST_POINTS, BlockSpec, ChartSpec, Col, Groups, TableSpec, Total
 from pipeline.forms.f00_base.sheets import Rooms
 from pipeline.forms.f05_finance.contributions import CHECKS
 from pipeline.forms.f05_finance.sheets import (
@@ -31,7 +31,6 @@ from pipeline.forms.parameters import FEES
 SPENT = "M-F05-05a"
 OTHERS = "其他"
 LARGEST_SHOWN = 5
-FEWEST_POINTS = 3
 
 
 def named(book: Book, key: Column, name: Column, code: str) -> str:
@@ -86,7 +85,7 @@ def field(rows: Rows, column: Column, at: int) -> Cell:
     if pd.isna(value):
         return None
     if column.scale:
-        return amount(column.title, Fraction(int(value), 100), rows.frame[ID].to_numpy()[[at]])
+        return amount(column.title, Fraction(int(value), 100), rows.ids[[at]])
     return date.fromordinal(int(value))
 
 
@@ -123,7 +122,7 @@ def publication_block(book: Book) -> Block | None:
 def publication_total(book: Book, rows: Rows, order: list[int]) -> tuple[Cell, ...]:
     """合計 of S14; dates are not added."""
     sums = [
-        amount(column.title, Fraction(int(rows.numbers(column)[order].sum()), 100), rows.frame[ID].to_numpy()[order])
+        amount(column.title, Fraction(int(rows.numbers(column)[order].sum()), 100), rows.ids[order])
         for column in PUBLISHED_MONEY
     ]
     return ("合計", *sums, *[None] * len(Publications.dates), *(book.figure(m) for m in PUBLICATION_METRICS))

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from pipeline.checks.services import first_day, month_of
-from pipeline.checks.term import ID, Term
+from pipeline.checks.term import Term
 from pipeline.form.metric import Contributed
-from pipeline.form.sheet import Sheet
 from pipeline.forms.f00_base.sheets import Rooms
 from pipeline.forms.f06_energy.history import Bill, baseline_of, bills, bills_of_measure, readings_by_meter
 from pipeline.forms.f06_energy.sheets import Bills, Measures, Readings
@@ -24,11 +21,6 @@ from pipeline.forms.f06_energy.sheets import Bills, Measures, Readings
 def contributions(lines: Iterator[dict[str, object]], columns: list[str]) -> pd.DataFrame:
     """Contribution lines as a frame that has its columns even when there is no line."""
     return pd.DataFrame(list(lines), columns=["month", *columns, "num", "den", "id"])
-
-
-def row_ids(term: Term, sheet: type[Sheet]) -> NDArray[np.int64]:
-    """Row ids of a sheet's live rows."""
-    return term.rows(sheet).frame[ID].to_numpy(dtype=np.int64)
 
 
 def split_by_month(term: Term, total: int, first: int, last: int) -> dict[int, int]:
@@ -53,7 +45,7 @@ def metered_usage(term: Term) -> pd.DataFrame:
     The last month of a reading takes the rest, as with bills, so that nothing is lost to rounding.
     """
     rows = term.rows(Readings)
-    energy, level, ids = rows.text(Readings.energy), rows.text(Readings.level), row_ids(term, Readings)
+    energy, level, ids = rows.text(Readings.energy), rows.text(Readings.level), term.rows(Readings).ids
 
     def lines() -> Iterator[dict[str, object]]:
         for spreads in readings_by_meter(rows).values():
@@ -68,7 +60,7 @@ def metered_usage(term: Term) -> pd.DataFrame:
 
 def billed_cost(term: Term) -> pd.DataFrame:
     """M-F06-02c: each bill in 分, split over its days into months."""
-    ids = row_ids(term, Bills)
+    ids = term.rows(Bills).ids
 
     def lines() -> Iterator[dict[str, object]]:
         for bill in bills(term.rows(Bills)):
@@ -85,7 +77,7 @@ def each_bill(of: Callable[[Bill, list[Bill]], tuple[Fraction, Fraction] | None]
     """
 
     def compute(term: Term) -> pd.DataFrame:
-        ids, every = row_ids(term, Bills), bills(term.rows(Bills))
+        ids, every = term.rows(Bills).ids, bills(term.rows(Bills))
         accounts: dict[tuple[str, str], list[Bill]] = defaultdict(list)
         for bill in every:
             accounts[bill.account, bill.energy].append(bill)
@@ -170,7 +162,7 @@ def each_measure(of: Callable[[Term, int, list[Pair]], tuple[Fraction, Fraction]
     """Contributions of a figure of each measure that has pairs of bills; its rows are the paired bills."""
 
     def compute(term: Term) -> pd.DataFrame:
-        codes, bill_ids = term.rows(Measures).text(Measures.code), row_ids(term, Bills)
+        codes, bill_ids = term.rows(Measures).text(Measures.code), term.rows(Bills).ids
 
         def lines() -> Iterator[dict[str, object]]:
             for at, code in enumerate(codes):

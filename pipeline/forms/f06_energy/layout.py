@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.figures.book import Book
 from pipeline.figures.report import Block, Cell, Chart, ChartKind, Heading, Series
 from pipeline.figures.tables import has_data
-from pipeline.form.table import ChartSpec, SectionSpec, Sentence, TableSpec
+from pipeline.form.table import FEWEST_POINTS, ChartSpec, SectionSpec, Sentence, TableSpec
 from pipeline.forms.across.closing import person_in_charge
 from pipeline.forms.f06_energy.contributions import pairs
 from pipeline.forms.f06_energy.history import Bill, bills, missing_bill_days
@@ -18,7 +18,6 @@ BILL_METRICS = ("M-F06-02a", "M-F06-02b", "M-F06-03a", "M-F06-03b")
 MEASURE_METRICS = (
     "M-F06-04a", "M-F06-04b", "M-F06-04c", "M-F06-04d", "M-F06-04e", "M-F06-04f", "M-F06-05",
 )  # fmt: skip
-FEWEST_POINTS = 3
 
 
 def bill_key(bill: Bill) -> dict[str, str]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.checks.services import month_of
-from pipeline.checks.term import ID, Term
+from pipeline.checks.term import Term
 from pipeline.form.metric import WHOLE_TERM
 from pipeline.forms.f00_base.sheets import Rooms
 from pipeline.forms.f07_property.ledger import (
@@ -148,7 +148,7 @@ def rooms(
 
     def compute(term: Term) -> pd.DataFrame:
         rooms, month = term.rows(Rooms), month_of(term.base.opening)
-        kinds, codes, ids = rooms.text(Rooms.category), rooms.text(Rooms.code), rooms.frame[ID].to_numpy()
+        kinds, codes, ids = rooms.text(Rooms.category), rooms.text(Rooms.code), rooms.ids
         asked = rooms_of(term, *REGISTERED_KINDS) if handed_in(term) and due(term) else []
         met = None if done is None else done(term)
 
@@ -165,7 +165,7 @@ def rooms(
 def classes_by_band(term: Term) -> pd.DataFrame:
     """M-F07-05c: each class once a span, in the band of its mean there; its first row stands for it."""
     rows = term.rows(Scores)
-    rooms, scores, ids = rows.text(Scores.room), rows.of(Scores.score), rows.frame[ID].to_numpy()
+    rooms, scores, ids = rows.text(Scores.room), rows.of(Scores.score), rows.ids
     found: dict[tuple[int, str], list[int]] = defaultdict(list)
     for at in np.flatnonzero(rows.counted & scores.notna().to_numpy(dtype=bool)):
         for month in (int(rows.months[at]), WHOLE_TERM):

@@ -6,7 +6,7 @@ from pipeline.figures.book import Book
 from pipeline.figures.report import Figure
 from pipeline.figures.sentences import ROUNDED
 from pipeline.figures.tables import has_data
-from pipeline.form.table import SectionSpec, Sentence
+from pipeline.form.table import FEWEST_POINTS, SectionSpec, Sentence
 from pipeline.forms.across.opening import not_handed_in
 from pipeline.forms.f07_property.contributions import CATEGORY, KIND
 from pipeline.forms.f07_property.sheets import ASSET_KINDS, BANDS, CHANGE_KINDS, FAILED, Assets
@@ -14,7 +14,6 @@ from pipeline.forms.f07_property.tables import (
     CHARTS,
     CHECKS,
     CLASSES,
-    FEWEST_POINTS,
     MEAN,
     TABLES,
     THING,

@@ -14,7 +14,7 @@ from pipeline.figures.book import Book, make_figure
 from pipeline.figures.report import Block, Cell, Chart, ChartKind, Figure, Heading, Series
 from pipeline.figures.tables import has_data
 from pipeline.form.column import Column
-from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, TableSpec
+from pipeline.form.table import FEWEST_POINTS, BlockSpec, ChartSpec, Col, Groups, TableSpec
 from pipeline.forms.f00_base.sheets import Rooms
 from pipeline.forms.f07_property.contributions import BAND, CATEGORY, KIND, band_of
 from pipeline.forms.f07_property.sheets import (
@@ -33,7 +33,6 @@ ROOM, THING = "班室編號", "物品名稱"
 MEAN, CHECKS, CLASSES = "M-F07-05a", "M-F07-05b", "M-F07-05c"
 FIRST_SOUND, LAST_SOUND = "M-F07-03a", "M-F07-03b"
 OF_ROOM = (FIRST_SOUND, LAST_SOUND, "M-F07-04a", "M-F07-04d", "M-F07-04c")
-FEWEST_POINTS = 3
 ALL_DRAWN, BEST_AND_WORST = 10, 5
 POOLED = "、".join(SEATS)
 

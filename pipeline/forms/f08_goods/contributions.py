@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.checks.services import last_day, month_of
-from pipeline.checks.term import ID, Rows, Term
+from pipeline.checks.term import Rows, Term
 from pipeline.form.column import Date
 from pipeline.forms.f08_goods.history import side_of
 from pipeline.forms.f08_goods.sheets import ISSUED, RETURNED, Loans, Movements
@@ -28,7 +28,7 @@ def frame(lines: Iterator[Line], dimension: str) -> pd.DataFrame:
 def issued_worth(term: Term) -> pd.DataFrame:
     """M-F08-01b: what was issued less what came back, at average cost (分); rows without a known cost add nothing."""
     rows = term.rows(Movements)
-    departments, ids = rows.text(Movements.department), rows.frame[ID].tolist()
+    departments, ids = rows.text(Movements.department), rows.ids.tolist()
 
     def lines() -> Iterator[Line]:
         for at, fen in worths(term).items():
@@ -60,7 +60,7 @@ def loans(on: Date) -> Callable[[Term], pd.DataFrame]:
 
     def compute(term: Term) -> pd.DataFrame:
         rows = term.rows(Loans)
-        days, sides, ids = rows.numbers(on), sides_of(rows), rows.frame[ID].tolist()
+        days, sides, ids = rows.numbers(on), sides_of(rows), rows.ids.tolist()
         return frame(((month_of(int(days[at])), sides[at], 1, ids[at]) for at in counted(rows, on)), SIDE)
 
     return compute
@@ -84,7 +84,7 @@ def open_loans(*, overdue: bool) -> Callable[[Term], pd.DataFrame]:
 
     def compute(term: Term) -> pd.DataFrame:
         rows = term.rows(Loans)
-        sides, ids = sides_of(rows), rows.frame[ID].tolist()
+        sides, ids = sides_of(rows), rows.ids.tolist()
 
         def lines() -> Iterator[Line]:
             for month in term.months:

@@ -7,7 +7,17 @@ import numpy as np
 from pipeline.figures.book import Book
 from pipeline.figures.report import Chart, ChartKind, Series
 from pipeline.figures.tables import has_data, largest
-from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, SectionSpec, Sentence, TableSpec
+from pipeline.form.table import (
+    FEWEST_POINTS,
+    BlockSpec,
+    ChartSpec,
+    Col,
+    Groups,
+    Months,
+    SectionSpec,
+    Sentence,
+    TableSpec,
+)
 from pipeline.forms.across.closing import person_in_charge
 from pipeline.forms.across.opening import chinese_months, missing_months, not_handed_in
 from pipeline.forms.f09_repairs.sheets import CATEGORIES, Orders
@@ -17,7 +27,6 @@ COLUMNS = [
     Col(f"M-F09-{number}")
     for number in ("01a", "01b", "01c", "01d", "01e", "02b", "02a", "03a", "03b", "04a", "04b", "04c")
 ]
-FEWEST_POINTS = 3
 MOST_NAMED = 3
 
 

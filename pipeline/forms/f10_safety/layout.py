@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pipeline.checks.words import happened
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data
-from pipeline.form.table import SectionSpec, Sentence
+from pipeline.form.table import FEWEST_POINTS, SectionSpec, Sentence
 from pipeline.forms.across.opening import chinese_date, not_handed_in
 from pipeline.forms.f10_safety.contributions import SCOPE, SHIFT, open_positions
 from pipeline.forms.f10_safety.duties import BESIDES, daily_scopes
 from pipeline.forms.f10_safety.sheets import EVACUATION, ROUTINE, DailyChecks, Dangers
-from pipeline.forms.f10_safety.tables import CHARTS, COVERAGE, FEWEST_POINTS, TABLES, weeks_with_checks_due
+from pipeline.forms.f10_safety.tables import CHARTS, COVERAGE, TABLES, weeks_with_checks_due
 
 __all__ = ["CHARTS", "SECTIONS", "TABLES"]
 

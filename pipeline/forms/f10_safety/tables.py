@@ -10,7 +10,7 @@ from pipeline.figures.book import Book
 from pipeline.figures.report import Block, Cell, Chart, ChartKind, Heading, Series
 from pipeline.figures.tables import has_data
 from pipeline.form.column import Column, Date
-from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, TableSpec
+from pipeline.form.table import FEWEST_POINTS, BlockSpec, ChartSpec, Col, Groups, Months, TableSpec
 from pipeline.forms.f10_safety.contributions import SCOPE, WEEK, open_positions
 from pipeline.forms.f10_safety.sheets import (
     ACTIVITIES,
@@ -25,7 +25,6 @@ from pipeline.forms.f10_safety.sheets import (
 )
 
 COVERAGE = "M-F10-01c"
-FEWEST_POINTS = 3
 WEEKS = [str(week) for week in range(1, 26)]
 LOOP = ("02a", "02b", "02c", "02d", "02e", "02f", "02g", "03a", "03b", "03c")
 STEPS = {"發現": "M-F10-02a", "整改": "M-F10-02b", "銷號": "M-F10-02c"}

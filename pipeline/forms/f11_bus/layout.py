@@ -11,7 +11,17 @@ from pipeline.checks.words import breaks
 from pipeline.figures.book import Book
 from pipeline.figures.report import Chart, ChartKind, Series
 from pipeline.figures.tables import has_data, largest
-from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, Months, SectionSpec, Sentence, TableSpec
+from pipeline.form.table import (
+    FEWEST_POINTS,
+    BlockSpec,
+    ChartSpec,
+    Col,
+    Groups,
+    Months,
+    SectionSpec,
+    Sentence,
+    TableSpec,
+)
 from pipeline.forms.across.closing import person_in_charge
 from pipeline.forms.across.opening import chinese_date, chinese_months, missing_months, not_handed_in
 from pipeline.forms.f11_bus.contributions import PLATE
@@ -21,7 +31,6 @@ from pipeline.forms.f11_bus.sheets import COSTS, Runs, Upkeep, Vehicles, Waiting
 RUNS, RIDES = "M-F11-01a", "M-F11-01b"
 COUNTERS = {"超員": "M-F11-02a", "未清車": "M-F11-02b", "人數不符": "M-F11-02c"}
 COLUMNS = [Col(f"M-F11-{number}") for number in ("01c", "01a", "01b", "02a", "02b", "02c", "02d", "03", "05a", "05b")]
-FEWEST_POINTS = 3
 MOST_NAMED = 3
 
 

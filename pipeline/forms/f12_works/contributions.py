@@ -128,9 +128,7 @@ def green_area(term: Term) -> pd.DataFrame:
     rows = term.rows(Activities)
     planted = rows.counted & rows.true((Activities.category == PLANTING) & (Activities.unit == SQUARE_METRES))
     at = np.flatnonzero(planted)
-    by_hand = pd.DataFrame(
-        {"month": rows.months[at], "num": rows.numbers(Activities.quantity)[at], "id": rows.frame[ID].to_numpy()[at]}
-    )
+    by_hand = pd.DataFrame({"month": rows.months[at], "num": rows.numbers(Activities.quantity)[at], "id": rows.ids[at]})
     projects = finished_area(term)
     projects = projects.loc[projects[CATEGORY] == GREENING, ["month", "num", "id"]]
     return pd.concat([part for part in (by_hand, projects) if len(part)] or [by_hand], ignore_index=True)

@@ -14,7 +14,7 @@ from pipeline.figures.number import number_text
 from pipeline.figures.report import Block, Cell, Chart, ChartKind, Figure, Heading, Series
 from pipeline.figures.tables import has_data
 from pipeline.form.column import Column, Date
-from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, TableSpec
+from pipeline.form.table import FEWEST_POINTS, BlockSpec, ChartSpec, Col, Groups, TableSpec
 from pipeline.forms.f12_works.history import VOUCHER_COUNTS, latest_rows
 from pipeline.forms.f12_works.metrics import MANNER_AND_DONOR, UNIT_AND_KIND
 from pipeline.forms.f12_works.sheets import (
@@ -28,7 +28,6 @@ from pipeline.forms.f12_works.sheets import (
     Projects,
 )
 
-FEWEST_POINTS = 3
 PLANNED_DAYS, DAYS_TAKEN = "M-F12-02d", "M-F12-02e"
 OF_PROJECT = (PLANNED_DAYS, DAYS_TAKEN, "M-F12-02a", "M-F12-02b", "M-F12-02c")
 BOUGHT, SPENT = "M-F12-03a", "M-F12-03b"

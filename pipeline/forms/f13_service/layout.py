@@ -10,11 +10,11 @@ import numpy as np
 from pipeline.checks.words import happened
 from pipeline.figures.book import Book
 from pipeline.figures.tables import has_data, largest
-from pipeline.form.table import SectionSpec, Sentence
+from pipeline.form.table import FEWEST_POINTS, SectionSpec, Sentence
 from pipeline.forms.across.opening import chinese_date, chinese_months, missing_months, not_handed_in
 from pipeline.forms.f13_service.rules import ANSWER_DUE
 from pipeline.forms.f13_service.sheets import OPINION_TYPES, WENT_WRONG, Events, Opinions, Petitions
-from pipeline.forms.f13_service.tables import FEWEST_POINTS, doubtful_surveys, surveyed_fields
+from pipeline.forms.f13_service.tables import doubtful_surveys, surveyed_fields
 from pipeline.forms.parameters import SATISFACTION_TARGET
 
 MOST_NAMED = 3

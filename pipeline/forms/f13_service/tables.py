@@ -9,12 +9,11 @@ import numpy as np
 from pipeline.figures.book import Book
 from pipeline.figures.report import Chart, ChartKind, Series
 from pipeline.figures.tables import has_data
-from pipeline.form.table import BlockSpec, ChartSpec, Col, Groups, TableSpec
+from pipeline.form.table import FEWEST_POINTS, BlockSpec, ChartSpec, Col, Groups, TableSpec
 from pipeline.forms.across.opening import missing_months
 from pipeline.forms.f13_service.rules import LEAST_RETURNED
 from pipeline.forms.f13_service.sheets import EVENTS, FIELDS, SURVEY_FIELDS, Events, Opinions, Petitions, Surveys
 
-FEWEST_POINTS = 3
 ANSWERS = {"滿意": "M-F13-03a", "基本滿意": "M-F13-03b", "不滿意": "M-F13-03c"}
 TOO_FEW = Surveys.returned / Surveys.handed_out < LEAST_RETURNED
 
